@@ -1,0 +1,1 @@
+"""Geometry with no story in it: knows no layer and no country."""

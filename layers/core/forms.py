@@ -1,0 +1,197 @@
+"""The form of a record file, as pydantic models: unknown fields are refused."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from layers.core.vocabulary import require_code
+
+FIRST_DAY = date(2014, 2, 20)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?[+-]\d\d:\d\d)?")
+PARTIAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+LOOKS_LIKE_A_DATE = re.compile(r"\d{4}[-_]?\d\d")
+
+
+def _to_text(value: Any) -> Any:
+    """A TOML date or time as ISO 8601 text; everything else as it is."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _require_day(text: str) -> None:
+    day = date.fromisoformat(text)
+    if not FIRST_DAY <= day <= date.today():  # noqa: DTZ011 - a record's day is a local day
+        raise ValueError(f"allowed: from {FIRST_DAY} to today")
+
+
+def _require_moment(text: str) -> str:
+    if not MOMENT.fullmatch(text):
+        raise ValueError("allowed: YYYY-MM-DD, or local time with offset YYYY-MM-DDTHH:MM+HH:MM")
+    datetime.fromisoformat(text)
+    _require_day(text[:10])
+    return text
+
+
+def _require_span(text: str) -> str:
+    for part in text.split("/"):
+        if PARTIAL.fullmatch(part):
+            _require_day((part + "-01-01")[:10])
+        else:
+            _require_moment(part)
+    return text
+
+
+def _require_partial(text: str) -> str:
+    if not PARTIAL.fullmatch(text):
+        raise ValueError("allowed: YYYY, YYYY-MM or YYYY-MM-DD")
+    date.fromisoformat((text + "-01-01")[:10])
+    if text > date.today().isoformat():  # noqa: DTZ011
+        raise ValueError("allowed: up to today")
+    return text
+
+
+def _require_https(url: str) -> str:
+    if not re.fullmatch(r"https://[^\s/]+\.[^\s]+", url):
+        raise ValueError("allowed: an address that begins with https://")
+    return url
+
+
+Text = Annotated[str, Field(min_length=1), StringConstraints(pattern=r"\S")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Moment = Annotated[str, BeforeValidator(_to_text), AfterValidator(_require_moment)]
+Span = Annotated[str, BeforeValidator(_to_text), AfterValidator(_require_span)]
+Partial = Annotated[str, BeforeValidator(_to_text), AfterValidator(_require_partial)]
+Https = Annotated[str, AfterValidator(_require_https)]
+Keys = Annotated[list[Slug], Field(min_length=1)]
+
+
+class Form(BaseModel):
+    """Base of all forms: no unknown field, no silent conversion, frozen."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Texts(Form):
+    """One text in the three languages."""
+
+    de: Text
+    en: Text
+    uk: Text
+
+
+class SourceForm(Form):
+    """`[sources.<key>]`."""
+
+    publisher: Text
+    title: Text
+    url: Https | None = None
+    published: Partial | None = None
+    accessed: Partial
+    licence: Text
+
+
+class Coded(Form):
+    """A form whose fields named in `codes` hold codes of the vocabulary of that name."""
+
+    @field_validator("*")
+    @classmethod
+    def _known_code(cls, value: Any, info: Any) -> Any:
+        if info.field_name in CODED and isinstance(value, str):
+            require_code(info.field_name, value)
+        return value
+
+
+# The fields that hold a code; each bears the name of its vocabulary.
+CODED = frozenset(
+    {
+        "basis",
+        "kind",
+        "place_kind",
+        "role",
+        "scope",
+        "settled_role",
+        "stance",
+        "status",
+        "time_known",
+        "unit",
+        "what",
+        "what_happened",
+    }
+)
+
+
+class FigureForm(Coded):
+    """`[[figures]]`."""
+
+    what: str
+    about: Slug | None = None
+    value: int | float
+    unit: str
+    as_of: Moment
+    by: Texts
+    note: Texts | None = None
+    sources: Keys
+
+
+class StatementForm(Coded):
+    """`[[statements]]`."""
+
+    about: Keys
+    date: Span
+    by: Texts
+    stance: str
+    text: Texts
+    sources: Keys
+
+
+class Record(Coded):
+    """What every record has."""
+
+    id: Slug
+    name: Texts
+    summary: Texts
+    basis: str
+    status: str | None = None
+    according_to: Texts | None = None
+    sources: Keys
+
+    @field_validator("id")
+    @classmethod
+    def _no_date(cls, value: str) -> str:
+        if LOOKS_LIKE_A_DATE.fullmatch(value):
+            raise ValueError("allowed: an id that does not look like a date")
+        return value
+
+    @model_validator(mode="after")
+    def _somebody_says_so(self) -> Self:
+        if self.status is not None and self.according_to is None:
+            raise ValueError("a status without according_to, allowed: both or none")
+        return self
+
+
+class PlaceRecord(Record):
+    """A record with a point, or honestly without one."""
+
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    radius_m: Annotated[int, Field(gt=0, le=500_000)] | None = None
+    within: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
+
+    @model_validator(mode="after")
+    def _whole_place(self) -> Self:
+        given = [self.lon is not None, self.lat is not None, self.radius_m is not None]
+        if any(given) != all(given) or any(given) == (self.basis == "none"):
+            raise ValueError(
+                "allowed: lon, lat and radius_m together with a basis, or none of them with basis none"
+            )
+        return self

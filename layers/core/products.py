@@ -1,0 +1,56 @@
+"""What a layer becomes on disk: its GeoJSON, and the manifest over all of them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from geo.geojson import bounding_box, to_geojson
+from layers.core.registry import property_names
+from layers.core.spec import Built
+
+MANIFEST = "manifest.json"
+
+
+def geojson_name(layer_id: str) -> str:
+    """The file name of a layer's product."""
+    return f"{layer_id}.geojson"
+
+
+def layer_geojson(built: Built) -> str:
+    """A layer as RFC 7946 text with its title, licence, sources, figures and statements."""
+    declared = built.layer
+    members: dict[str, Any] = {
+        "name": built.id,
+        "title": dict(declared.title),
+        "about": dict(declared.about),
+        "as_of": declared.as_of,
+        "licence": declared.licence,
+        "sources": [asdict(source) for source in built.sources.values()],
+    }
+    if built.records.figures:
+        members["figures"] = [asdict(figure) for figure in built.records.figures]
+    if built.records.statements:
+        members["statements"] = [asdict(item) for item in built.records.statements]
+    return to_geojson(built.frame, properties=property_names(declared), members=members)
+
+
+def layer_products(layers: Mapping[str, Built]) -> dict[str, bytes]:
+    """File name -> content of every layer and of the manifest."""
+    products = {geojson_name(key): layer_geojson(built).encode() for key, built in layers.items()}
+    entries = {geojson_name(key): _entry(built, products) for key, built in layers.items()}
+    text = json.dumps({"version": 1, "layers": entries}, indent=1, ensure_ascii=False)
+    return products | {MANIFEST: f"{text}\n".encode()}
+
+
+def _entry(built: Built, products: Mapping[str, bytes]) -> dict[str, Any]:
+    records = built.records.path
+    return {
+        "sha256": sha256(products[geojson_name(built.id)]).hexdigest(),
+        "features": len(built.frame),
+        "with_geometry": int(built.frame.geometry.notna().sum()),
+        "bbox": bounding_box(built.frame),
+        "records": records.name,
+        "records_sha256": sha256(records.read_bytes()).hexdigest(),
+    }

@@ -1,0 +1,123 @@
+"""The types of a layer: who says so, what is declared, what is built. All frozen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import geopandas as gpd
+
+LANGUAGES = ("de", "en", "uk")
+
+Kind = Literal["text", "code", "number", "integer", "date"]
+
+
+class RecordError(ValueError):
+    """One or more faults in records; `faults` holds one line each: where, what, what is allowed."""
+
+    def __init__(self, faults: list[str]) -> None:
+        """Keep the faults in the order in which they were found."""
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication that a record rests on; `title` stands in square brackets where supplied by us."""
+
+    id: str
+    publisher: str
+    title: str
+    url: str | None
+    published: str | None
+    accessed: str
+    licence: str
+
+    def __str__(self) -> str:
+        """Readable text, without the link: publisher, title, date."""
+        return f"{self.publisher}: {self.title} ({self.published or 'n.d.'})"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and the moment at which it was true: a death toll is a history, not a number."""
+
+    what: str
+    about: str | None
+    value: float
+    unit: str
+    as_of: str
+    by: Mapping[str, str]
+    note: Mapping[str, str] | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What somebody asserted about records, and when: claims and denials stand side by side."""
+
+    about: tuple[str, ...]
+    date: str
+    by: Mapping[str, str]
+    stance: str
+    text: Mapping[str, str]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Records:
+    """One record file, read and found sound."""
+
+    path: Path
+    sources: Mapping[str, Source]
+    rows: tuple[Any, ...]
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One property of a layer's features: what DATA.md, popups and schemas say of it."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    title: Mapping[str, str]
+    localised: bool = False
+    vocabulary: str | None = None
+    unit: str | None = None
+
+    def properties(self) -> tuple[str, ...]:
+        """The flat property names: one, or one a language."""
+        if self.localised:
+            return tuple(f"{self.name}_{language}" for language in LANGUAGES)
+        return (self.name,)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The declaration of a layer: what it promises. `build` turns sound records into its frame."""
+
+    title: Mapping[str, str]
+    about: Mapping[str, str]
+    geometry: Literal["Point", "LineString", "MultiPolygon"]
+    record: type[Any]
+    columns: tuple[Column, ...]
+    build: Callable[[Records], gpd.GeoDataFrame]
+    as_of: str
+    licence: str = "CC BY 4.0"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A layer with its features: the frame keeps to the declaration."""
+
+    id: str
+    layer: Layer
+    frame: gpd.GeoDataFrame
+    records: Records = field(repr=False)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by their ids."""
+        return self.records.sources

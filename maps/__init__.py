@@ -1,0 +1,1 @@
+"""How layers look together: one module a map."""

@@ -1,0 +1,1 @@
+"""The machinery of the maps: declaration, styles, ground, page."""

@@ -1,0 +1,90 @@
+// The layers: marks with true-scale circles of precision, and areas; each opens its popup.
+const drawnLayers = new Map();
+
+function popupOptions() {
+  const { x, y } = map.getSize();
+  return { maxWidth: Math.min(360, x - 50), minWidth: Math.min(240, x - 60), maxHeight: Math.max(160, y * 0.62), autoPanPadding: [12, 12] };
+}
+
+function openFeature(layer, feature) {
+  const at = feature.popupAt || feature.shape.getBounds().getCenter();
+  L.popup(popupOptions()).setLatLng(at).setContent(popupContent(layer.id, feature.id)).openOn(map);
+  writeState({ f: layer.id + '/' + feature.id });
+}
+
+function nameElement(element, feature) {
+  const name = () => element.setAttribute('aria-label', feature.name[language()]);
+  name();
+  languageListeners.push(name);
+}
+
+function byKeyboard(element, action) {
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function drawMark(layer, feature, group) {
+  const at = L.latLng(feature.at);
+  L.circle(at, {
+    radius: feature.radius, interactive: false, pane: 'precision',
+    className: 'precision s-' + feature.style + (feature.coarse ? ' coarse' : ''),
+  }).addTo(group);
+  const icon = L.divIcon({ className: 'mark', iconSize: [24, 24], html: symbol(feature.symbol, feature.style) });
+  const mark = L.marker(at, { icon, keyboard: true, riseOnHover: true });
+  mark.on('click', () => openFeature(layer, feature));
+  mark.on('add', () => {
+    nameElement(mark.getElement(), feature);
+    byKeyboard(mark.getElement(), () => openFeature(layer, feature));
+  });
+  mark.addTo(group);
+  feature.popupAt = at;
+  feature.shape = mark;
+}
+
+function drawArea(layer, feature, group) {
+  const shape = L.polygon(geometry(feature.geometry), { className: 'area s-' + feature.style, smoothFactor: 1.2 });
+  shape.on('click', (event) => {
+    feature.popupAt = event.latlng;
+    openFeature(layer, feature);
+  });
+  shape.on('add', () => {
+    const path = shape.getElement();
+    path.setAttribute('tabindex', '0');
+    path.setAttribute('role', 'button');
+    nameElement(path, feature);
+    byKeyboard(path, () => openFeature(layer, feature));
+  });
+  shape.addTo(group);
+  feature.shape = shape;
+}
+
+function drawFeature(layer, feature, group) {
+  if (feature.at) drawMark(layer, feature, group);
+  else if (feature.geometry !== undefined) drawArea(layer, feature, group);
+}
+
+function drawLayers(off) {
+  map.createPane('precision').style.zIndex = 410;
+  for (const layer of data.layers) {
+    const group = L.featureGroup();
+    for (const feature of layer.features) drawFeature(layer, feature, group);
+    drawnLayers.set(layer.id, { layer, group });
+    if (layer.visible && !off.includes(layer.id)) group.addTo(map);
+  }
+}
+
+function visibleMarks() {
+  const marks = [];
+  for (const { layer, group } of drawnLayers.values()) {
+    if (!map.hasLayer(group)) continue;
+    for (const feature of layer.features) {
+      if (!feature.at) continue;
+      const text = layer.labelled ? feature.name[language()] : '';
+      marks.push({ at: L.latLng(feature.at), owner: feature, text, gap: 12, font: labelFont(3, true), classes: 'feature' });
+    }
+  }
+  return marks;
+}

@@ -1,0 +1,69 @@
+// The page begins: ground, layers, labels, controls; then it says that it is ready.
+function nameControls(zoom) {
+  const set = () => {
+    const buttons = zoom.getContainer().querySelectorAll('a');
+    ['zoom_in', 'zoom_out'].forEach((key, at) => {
+      const words = data.words[key][language()];
+      buttons[at].title = words;
+      buttons[at].setAttribute('aria-label', words);
+    });
+    map.getContainer().setAttribute('aria-label', data.words.map[language()]);
+  };
+  set();
+  languageListeners.push(set);
+}
+
+function wireLabels() {
+  const pane = map.createPane('labels');
+  pane.classList.add('labels');
+  pane.style.zIndex = 590;
+  const draw = () => drawLabels(pane, visibleMarks());
+  map.on('zoomstart', () => pane.replaceChildren());
+  map.on('moveend resize layeradd layerremove', () => requestAnimationFrame(draw));
+  languageListeners.push(draw);
+  draw();
+}
+
+function settled() {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
+
+async function start() {
+  const state = readState();
+  map.getContainer().setAttribute('role', 'region');
+  map.fitBounds(data.view, { animate: false });
+  if (state.place) map.setView(state.place.slice(1), state.place[0], { animate: false });
+  const zoom = L.control.zoom({ position: 'topleft' }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  nameControls(zoom);
+  drawGround();
+  drawLayers(state.off);
+  wirePanel();
+  wireTiles();
+  wireLabels();
+  languageListeners.push((code) => writeState({ lang: code }));
+  map.on('moveend', () => {
+    const { lat, lng } = map.getCenter();
+    writeState({ map: map.getZoom().toFixed(2) + '/' + lat.toFixed(4) + '/' + lng.toFixed(4) });
+  });
+  const follow = () => {
+    const wanted = (readState().feature || '').split('/');
+    if (wanted.length === 2) select(wanted[0], wanted[1]);
+  };
+  window.addEventListener('hashchange', follow);
+  follow();
+  await settled();
+  document.documentElement.dataset.ready = 'true';
+}
+
+window.frontatlas = {
+  layers: () => [...drawnLayers.values()].map(({ layer, group }) => ({
+    id: layer.id,
+    title: layer.title[language()],
+    features: layer.features.length,
+    drawn: layer.features.filter((feature) => feature.shape).length,
+    visible: map.hasLayer(group),
+  })),
+  select,
+};
+start();

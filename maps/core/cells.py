@@ -1,0 +1,105 @@
+"""The cells of a layer's table, which are also its popups: every value in words, in each language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from layers.core.spec import LANGUAGES, Built, Column, Source
+from layers.core.vocabulary import words
+from maps.core.locale import moment_words, number_words
+from maps.core.words import interface_words
+
+Texts = Mapping[str, str]
+METRES_IN_KM = 1000
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: text in each language, or sources as links; empty when there is nothing to say."""
+
+    texts: Texts | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def title(built: Built, name: str) -> Texts:
+    """The heading of a cell: the column's title, or the words for a cell made of several columns."""
+    if name in COMPOSED:
+        return interface_words()[name]
+    return _column(built, name).title
+
+
+def cell(built: Built, row: Mapping[str, Any], name: str) -> Cell:
+    """The cell of that name for one feature, given as its flat properties."""
+    if name == "sources":
+        record = next(item for item in built.records.rows if item.id == row["id"])
+        return Cell(sources=tuple(built.sources[key] for key in record.sources))
+    if name in COMPOSED:
+        return Cell(texts=COMPOSED[name](row))
+    return Cell(texts=_plain(_column(built, name), row))
+
+
+def _column(built: Built, name: str) -> Column:
+    return next(column for column in built.layer.columns if column.name == name)
+
+
+def _plain(column: Column, row: Mapping[str, Any]) -> Texts | None:
+    if column.localised:
+        return _localised(row, column.name)
+    value = row[column.name]
+    if value is None:
+        return None
+    if column.vocabulary:
+        return words(column.vocabulary, value)
+    if column.kind == "date":
+        return moment_words(value)
+    if column.kind in ("number", "integer"):
+        unit = f" {column.unit}" if column.unit else ""
+        return {key: f"{text}{unit}" for key, text in number_words(value).items()}
+    return dict.fromkeys(LANGUAGES, value)
+
+
+def _localised(row: Mapping[str, Any], name: str) -> Texts | None:
+    values = {language: row.get(f"{name}_{language}") for language in LANGUAGES}
+    return None if None in values.values() else {key: str(text) for key, text in values.items()}
+
+
+def _when(row: Mapping[str, Any]) -> Texts | None:
+    if row.get("date") is None:
+        return None
+    first, last = row["date"], row.get("date_to")
+    moments = moment_words(first if last is None else f"{first}/{last}")
+    known = row.get("time_known")
+    if known is None:
+        return moments
+    return {key: f"{text} ({words('time_known', known)[key]})" for key, text in moments.items()}
+
+
+def _asserted(row: Mapping[str, Any]) -> Texts | None:
+    by = _localised(row, "according_to")
+    if row.get("status") is None or by is None:
+        return None
+    status = words("status", row["status"])
+    return {language: f"{status[language]}: {by[language]}" for language in LANGUAGES}
+
+
+def _precision(row: Mapping[str, Any]) -> Texts:
+    radius, basis = row.get("radius_m"), words("basis", row["basis"])
+    if radius is None:
+        key = "whole_unit" if row["basis"] == "boundary" else "no_place"
+        return interface_words()[key]
+    return {key: f"± {text} ({basis[key]})" for key, text in distance_words(radius).items()}
+
+
+def distance_words(metres: float) -> Texts:
+    """A distance in metres, from 1 km on in kilometres."""
+    near = metres < METRES_IN_KM
+    value, unit = (metres, "m") if near else (metres / METRES_IN_KM, "km")
+    names = {"m": {"uk": "м"}, "km": {"uk": "км"}}[unit]
+    return {key: f"{text} {names.get(key, unit)}" for key, text in number_words(value).items()}
+
+
+COMPOSED: Mapping[str, Callable[[Mapping[str, Any]], Texts | None]] = {
+    "when": _when,
+    "asserted": _asserted,
+    "precision": _precision,
+}

@@ -1,0 +1,91 @@
+"""The ground under every map: land, water and town labels, from the committed files (ground.toml)."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import box, shape
+from shapely.geometry.base import BaseGeometry
+
+from geo.frame import Bounds
+from layers.core.boundaries import ukraine, units
+from layers.core.spec import LANGUAGES
+from maps.core.spec import MapSpec
+
+FOLDER = Path(__file__).parents[1] / "ground"
+# Ground kinds in drawing order; the sea is the background.
+GENERAL = (("abroad", "neighbours"), ("lake", "lakes"), ("river", "rivers"))
+LOCAL = (("boundary", "kyiv_boundary"), ("dnipro", "kyiv_dnipro"))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of ground: its kind (the CSS class) and its geometry in EPSG:4326."""
+
+    kind: str
+    geometry: BaseGeometry
+
+
+def pieces(spec: MapSpec) -> list[Piece]:
+    """The ground of a map, clipped to its extent, in drawing order."""
+    window = spec.extent
+    found = list(_clipped("abroad", _geometries("neighbours"), window))
+    found += list(_clipped("land", units().values(), window))
+    if spec.local_ground:
+        found += [
+            piece for kind, file in LOCAL for piece in _clipped(kind, _geometries(file), window)
+        ]
+    else:
+        found += [
+            piece
+            for kind, file in GENERAL[1:]
+            for piece in _clipped(kind, _geometries(file), window)
+        ]
+    found += _clipped("frontier", [ukraine()], window)
+    return found
+
+
+def places(spec: MapSpec) -> list[Mapping[str, Any]]:
+    """The labels of a map's ground within its extent, weightiest first."""
+    rows = [row for name in spec.places for row in _places(name)]
+    inside = [row for row in rows if spec.extent.contains(row["lon"], row["lat"])]
+    return sorted(inside, key=lambda row: (row["rank"], row["name"]["en"]))
+
+
+def _clipped(kind: str, geometries: Any, window: Bounds) -> Iterator[Piece]:
+    """Whole geometries that lie inside the window, cut ones where they reach out."""
+    frame = box(window.west, window.south, window.east, window.north)
+    for geometry in geometries:
+        if shapely.within(geometry, frame):
+            yield Piece(kind, geometry)
+        elif shapely.intersects(geometry, frame):
+            cut = shapely.intersection(geometry, frame)
+            if not cut.is_empty:
+                yield Piece(kind, cut)
+
+
+@cache
+def _geometries(name: str) -> tuple[BaseGeometry, ...]:
+    features = json.loads((FOLDER / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+    return tuple(shape(feature["geometry"]) for feature in features)
+
+
+@cache
+def _places(name: str) -> tuple[Mapping[str, Any], ...]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple(_place(row) for row in csv.DictReader(stream))
+
+
+def _place(row: dict[str, str]) -> Mapping[str, Any]:
+    return {
+        "lon": float(row["lon"]),
+        "lat": float(row["lat"]),
+        "rank": int(row["rank"]),
+        "kind": row.get("kind") or "town",
+        "name": {language: row[f"name_{language}"] for language in LANGUAGES},
+    }

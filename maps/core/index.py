@@ -1,0 +1,36 @@
+"""The index: what this is, the maps as cards, the layers as a table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from layers.core.spec import Built
+from maps.core.locale import number_words
+from maps.core.registry import map_ids, map_spec
+from maps.core.render import COMMON_SCRIPTS, assets, own_css, page, still
+
+
+def render_index(layers: Mapping[str, Built], *, layers_href: str) -> str:
+    """The index page as text; links lead to `<map id>.html` and `<layers_href>/<layer id>.geojson`."""
+    return page(
+        "index.html",
+        scripts=[assets((*COMMON_SCRIPTS, "index.js"))],
+        styles=[own_css() + assets(("index.css",))],
+        cards=[_card(map_id, layers) for map_id in map_ids()],
+        layers=[_entry(built) for built in layers.values()],
+        layers_href=layers_href,
+    )
+
+
+def _card(map_id: str, layers: Mapping[str, Built]) -> dict[str, Any]:
+    spec = map_spec(map_id)
+    return {"id": map_id, "spec": spec, "picture": still(spec, layers)}
+
+
+def _entry(built: Built) -> dict[str, Any]:
+    return {
+        "id": built.id,
+        "layer": built.layer,
+        "features": number_words(len(built.frame)),
+        "located": number_words(int(built.frame.geometry.notna().sum())),
+        "sources": number_words(len(built.sources)),
+    }

@@ -1,0 +1,42 @@
+"""Dates and numbers as readers of each language write them (CLDR, through Babel)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+
+from layers.core.spec import LANGUAGES
+
+LOCALES: Mapping[str, str] = {"de": "de_DE", "en": "en_GB", "uk": "uk_UA"}
+YEAR, MONTH = len("YYYY"), len("YYYY-MM")
+
+
+def in_each(make: Callable[[str], str]) -> dict[str, str]:
+    """Language -> what `make` gives for its locale."""
+    return {language: make(LOCALES[language]) for language in LANGUAGES}
+
+
+def number_words(value: float) -> dict[str, str]:
+    """A number with the separators of each language."""
+    return in_each(lambda locale: format_decimal(value, locale=locale))
+
+
+def moment_words(text: str) -> dict[str, str]:
+    """An ISO 8601 date, partial date, local time or span in words, in each language."""
+    if "/" in text:
+        first, last = (moment_words(part) for part in text.split("/"))
+        return {language: f"{first[language]} – {last[language]}" for language in LANGUAGES}
+    return in_each(lambda locale: _moment(text, locale))
+
+
+def _moment(text: str, locale: str) -> str:
+    if len(text) == YEAR:
+        return text
+    if len(text) == MONTH:
+        return str(format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=locale))
+    day = str(format_date(date.fromisoformat(text[:10]), "long", locale=locale))
+    if "T" not in text:
+        return day
+    clock = format_time(datetime.fromisoformat(text).time(), "short", locale=locale)
+    return f"{day}, {clock}"

@@ -1,0 +1,88 @@
+"""The data that travels in the page as JSON: geometry, styles and names for the script to draw."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import shapely
+from shapely.geometry import box
+
+from layers.core.spec import LANGUAGES, Built
+from maps.core import ground
+from maps.core.geometries import SCALE, Geometries
+from maps.core.spec import Drawn, MapSpec
+from maps.core.view import kept, rows_of, style_of
+from maps.core.words import interface_words
+
+# From this radius on, or when estimated, a circle of precision is hollow and dashed.
+COARSE_M = 1000
+OBLAST_RANK = 2
+SCRIPT_WORDS = ("zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map")
+
+
+def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
+    """Everything that the script of a page draws, with coordinates in degrees (lon, lat)."""
+    geometries = Geometries()
+    pieces = [[piece.kind, geometries.add(piece.geometry)] for piece in ground.pieces(spec)]
+    drawn = [_layer(item, layers[item.layer], geometries) for item in spec.drawn]
+    view = spec.view
+    return {
+        "view": [[view.south, view.west], [view.north, view.east]],
+        "scale": SCALE,
+        "ground": pieces,
+        "places": [_place(place) for place in ground.places(spec)] + _oblasts(spec, layers),
+        "layers": drawn,
+        "geometries": geometries.entries,
+        "words": {key: interface_words()[key] for key in SCRIPT_WORDS},
+    }
+
+
+def to_json(value: Any) -> str:
+    """JSON that is inert inside a script element: `<` is escaped, and the line separators of JS."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]:
+    features = [_feature(drawn, row, shape, geometries) for row, shape in kept(drawn, built)]
+    return {
+        "id": drawn.layer,
+        "title": dict(built.layer.title),
+        "visible": drawn.visible,
+        "labelled": drawn.labelled,
+        "features": features,
+    }
+
+
+def _feature(
+    drawn: Drawn, row: Mapping[str, Any], shape: Any, geometries: Geometries
+) -> dict[str, Any]:
+    feature = {"id": row["id"], "name": {key: row[f"name_{key}"] for key in LANGUAGES}}
+    if shape is None:
+        return feature
+    style = style_of(drawn, row)
+    feature |= {"style": style.id, "symbol": style.symbol}
+    if shape.geom_type != "Point":
+        return feature | {"geometry": geometries.add(shape)}
+    coarse = row["radius_m"] >= COARSE_M or row["basis"] == "estimate"
+    return feature | {"at": [shape.y, shape.x], "radius": row["radius_m"], "coarse": coarse}
+
+
+def _oblasts(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
+    """A label for each oblast in view, at the middle of the part that is seen first."""
+    view = box(spec.view.west, spec.view.south, spec.view.east, spec.view.north)
+    labels = []
+    for row, shape in zip(
+        rows_of(layers["oblasts"]), layers["oblasts"].frame.geometry, strict=True
+    ):
+        seen = shapely.intersection(shape, view)
+        if seen.is_empty:
+            continue
+        at = shapely.get_point(shapely.maximum_inscribed_circle(seen, tolerance=0.01), 0)
+        name = {key: row[f"name_{key}"] for key in LANGUAGES}
+        labels.append([round(at.y, 3), round(at.x, 3), OBLAST_RANK, "oblast", name])
+    return labels
+
+
+def _place(place: Mapping[str, Any]) -> list[Any]:
+    return [place["lat"], place["lon"], place["rank"], place["kind"], place["name"]]

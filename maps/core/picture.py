@@ -1,0 +1,111 @@
+"""A map as a still SVG picture without a browser: for the index, and where there is no script."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+import shapely
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
+
+from geo.frame import Bounds
+from layers.core.spec import Built
+from maps.core import ground
+from maps.core.spec import MapSpec
+from maps.core.symbols import SHAPES
+from maps.core.view import kept, style_of
+
+SYMBOL = 20
+
+
+class Projection:
+    """Degrees to pixels of a picture, in the Mercator projection that the page uses."""
+
+    def __init__(self, view: Bounds, width: int, height: int) -> None:
+        """Fit the view into the picture, centred."""
+        west, east = view.west, view.east
+        south, north = _mercator(view.south), _mercator(view.north)
+        self.scale = min(width / (east - west), height / (north - south))
+        self.left = (west + east) / 2 - width / 2 / self.scale
+        self.top = (south + north) / 2 + height / 2 / self.scale
+        self.frame = box(-4, -4, width + 4, height + 4)
+
+    def xy(self, lonlat: np.ndarray) -> np.ndarray:
+        """Pixels (x right, y down) of an array of (lon, lat)."""
+        lat = np.radians(lonlat[:, 1])
+        y = np.degrees(np.log(np.tan(np.pi / 4 + lat / 2)))
+        return np.column_stack(
+            [(lonlat[:, 0] - self.left) * self.scale, (self.top - y) * self.scale]
+        )
+
+    def path(self, geometry: BaseGeometry) -> str:
+        """The path of a geometry within the picture, half a pixel exact; empty when outside."""
+        flat = shapely.make_valid(shapely.simplify(shapely.transform(geometry, self.xy), 1.0))
+        return "".join(_path(part) for part in _parts(shapely.intersection(flat, self.frame)))
+
+
+def picture_svg(
+    spec: MapSpec, layers: Mapping[str, Built], *, width: int, height: int, label: str
+) -> str:
+    """The map as an SVG element in the classes of the page; `label` is escaped text for it."""
+    view = Projection(spec.view, width, height)
+    body = [f'<rect class="g-sea" width="{width}" height="{height}"/>']
+    body += _ground(spec, view)
+    body += _features(spec, layers, view)
+    return (
+        f'<svg class="picture" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
+        f"{''.join(body)}</svg>"
+    )
+
+
+def _ground(spec: MapSpec, view: Projection) -> Iterator[str]:
+    for piece in ground.pieces(spec):
+        path = view.path(piece.geometry)
+        if path:
+            yield f'<path class="g-{piece.kind}" d="{path}"/>'
+
+
+def _features(spec: MapSpec, layers: Mapping[str, Built], view: Projection) -> Iterator[str]:
+    for drawn in (item for item in spec.drawn if item.visible):
+        for row, geometry in kept(drawn, layers[drawn.layer]):
+            if geometry is None:
+                continue
+            style = style_of(drawn, row)
+            if geometry.geom_type != "Point":
+                path = view.path(geometry)
+                if path:
+                    yield f'<path class="s-{style.id}" d="{path}"/>'
+                continue
+            x, y = view.xy(shapely.get_coordinates(geometry))[0] - SYMBOL / 2
+            yield (
+                f'<path class="s-{style.id}" transform="translate({x:.1f} {y:.1f})" '
+                f'd="{SHAPES[style.symbol]}"/>'
+            )
+
+
+def _mercator(latitude: float) -> float:
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
+
+
+def _parts(geometry: BaseGeometry) -> Iterable[BaseGeometry]:
+    parts: list[BaseGeometry] = []
+    for part in shapely.get_parts(geometry):
+        if part.geom_type.startswith(("Multi", "Geometry")):
+            parts += _parts(part)
+        elif part.geom_type != "Point" and not part.is_empty:
+            parts.append(part)
+    return parts
+
+
+def _path(part: BaseGeometry) -> str:
+    if part.geom_type == "Polygon":
+        return "".join(f"{_line(ring)}z" for ring in (part.exterior, *part.interiors))
+    return _line(part)
+
+
+def _line(line: BaseGeometry) -> str:
+    grid = np.rint(shapely.get_coordinates(line) * 2).astype(int)
+    steps = np.diff(grid, axis=0)
+    steps = steps[np.any(steps != 0, axis=1)]
+    start = f"M{grid[0, 0] / 2:g} {grid[0, 1] / 2:g}"
+    return start + "l" + " ".join(f"{x / 2:g} {y / 2:g}" for x, y in steps) if len(steps) else ""

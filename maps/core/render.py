@@ -1,0 +1,126 @@
+"""A map as one HTML page that needs nothing else. Writes nothing."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from layers.core.spec import LANGUAGES, Built
+from maps.core import view
+from maps.core.locale import moment_words
+from maps.core.payload import payload, to_json
+from maps.core.picture import picture_svg
+from maps.core.policy import content_security_policy, require_closed
+from maps.core.skeleton import leaflet_css, leaflet_script, skeleton
+from maps.core.spec import MapSpec
+from maps.core.style import css, hatches_css, hatches_svg
+from maps.core.symbols import symbol_svg
+from maps.core.words import interface_words
+
+ASSETS = Path(__file__).with_name("assets")
+STYLE_SHEETS = ("base.css", "page.css", "map.css", "tables.css", "print.css")
+COMMON_SCRIPTS = ("language.js", "theme.js")
+MAP_SCRIPTS = (
+    "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js",
+    "features.js", "panel.js", "tiles.js", "start.js",
+)  # fmt: skip
+PICTURE = (720, 450)
+
+
+def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
+    """The page of a map, as text; same input, same bytes."""
+    html, map_script = skeleton(spec)
+    data = to_json(payload(spec, layers) | {"id": map_id})
+    scripts = [leaflet_script(), map_script, assets(COMMON_SCRIPTS + MAP_SCRIPTS)]
+    return page(
+        "map.html",
+        scripts=scripts,
+        styles=[leaflet_css(), own_css()],
+        map_html=Markup(html),  # noqa: S704 - folium's skeleton, made of constants
+        data=Markup(require_closed("data", data, "script")),  # noqa: S704 - escaped above
+        map_id=map_id,
+        spec=spec,
+        as_of=moment_words(view.as_of(spec, layers)),
+        still=still(spec, layers),
+        **_parts(spec, layers),
+    )
+
+
+def still(spec: MapSpec, layers: Mapping[str, Built]) -> Markup:
+    """The still picture of a map, labelled with its titles."""
+    label = str(escape(" / ".join(spec.title[language] for language in LANGUAGES)))
+    width, height = PICTURE
+    return Markup(picture_svg(spec, layers, width=width, height=height, label=label))  # noqa: S704
+
+
+def page(template: str, *, scripts: list[str], styles: list[str], **values: Any) -> str:
+    """A page from a template with its scripts and style sheets inlined under a strict policy."""
+    for text in scripts:
+        require_closed("script", text, "script")
+    for text in styles:
+        require_closed("style sheet", text, "style")
+    policy = content_security_policy(scripts, styles)
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=policy,
+            scripts=[Markup(text) for text in scripts],  # noqa: S704 - our own and Leaflet's code
+            styles=[Markup(text) for text in styles],  # noqa: S704
+            words=interface_words(),
+            languages=LANGUAGES,
+            hatches=Markup(hatches_svg()),  # noqa: S704
+            **values,
+        )
+    )
+
+
+def own_css() -> str:
+    """Our style sheets and the palette, as one text."""
+    return css() + hatches_css() + assets(STYLE_SHEETS)
+
+
+def assets(names: tuple[str, ...]) -> str:
+    """Our assets joined; scripts share one closed scope."""
+    text = "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+    return f"\n(function () {{\n'use strict';\n{text}}})();\n" if names[0].endswith(".js") else text
+
+
+def _parts(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
+    pairs = [(drawn, layers[drawn.layer]) for drawn in spec.drawn]
+    whole = [(drawn, built) for drawn, built in pairs if drawn.more is None]
+    return {
+        "precise": any(built.layer.geometry == "Point" for _, built in pairs),
+        "legend": [view.legend(drawn, built) for drawn, built in pairs],
+        "tables": [view.table(drawn, built) for drawn, built in pairs],
+        "figures": [_titled(built, view.figures(drawn, built)) for drawn, built in whole],
+        "statements": [_titled(built, view.statements(built)) for _, built in whole],
+        "sources_list": [_titled(built, list(built.sources.values())) for _, built in whole],
+    }
+
+
+def _titled(built: Built, items: list[Any]) -> dict[str, Any]:
+    return {
+        "id": built.id,
+        "title": built.layer.title,
+        "licence": built.layer.licence,
+        "items": items,
+    }
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(ASSETS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["symbol"] = lambda style: Markup(symbol_svg(style))  # noqa: S704
+    environment.filters["moment"] = moment_words
+    return environment

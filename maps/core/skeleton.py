@@ -1,0 +1,60 @@
+"""The map's skeleton from folium, and Leaflet from its installed package. The one to import folium."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import folium
+from xstatic.pkg import leaflet
+
+from maps.core.spec import MapSpec
+
+NAME = "frontatlas_map"
+
+
+def skeleton(spec: MapSpec) -> tuple[str, str]:
+    """The map's element and the script that makes it; nothing of the layers goes through here."""
+    view, extent = spec.view, spec.extent
+    chart = folium.Map(
+        location=[(view.south + view.north) / 2, (view.west + view.east) / 2],
+        zoom_start=spec.zooms[0],
+        tiles=None,
+        min_zoom=spec.zooms[0],
+        max_zoom=spec.zooms[1],
+        max_bounds=True,
+        min_lat=extent.south,
+        max_lat=extent.north,
+        min_lon=extent.west,
+        max_lon=extent.east,
+        max_bounds_viscosity=1.0,
+        zoom_snap=0.25,
+        zoom_control=False,
+        attribution_control=False,
+        keyboard=True,
+    )
+    figure: Any = chart.get_root()
+    figure.render()
+    made = chart.get_name()
+    # folium names its elements at random: one map a page, one fixed name.
+    html = figure.html.render().replace(made, NAME).strip()
+    script = figure.script.render().replace(made, NAME).strip()
+    return html, re.sub(r"[ \t]+\n", "\n", f"\n{script}\n")
+
+
+@cache
+def leaflet_script() -> str:
+    """Leaflet's script, without the address of its source map."""
+    text = (_leaflet() / "leaflet.js").read_text(encoding="utf-8")
+    return re.sub(r"//# sourceMappingURL=.*", "", text)
+
+
+@cache
+def leaflet_css() -> str:
+    """Leaflet's style sheet, without its pictures: the pages use none of them."""
+    text = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
+    return re.sub(r"url\([^)]*\)", "none", text)
+
+
+def _leaflet() -> Path:
+    return Path(leaflet.BASE_DIR)

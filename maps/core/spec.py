@@ -1,0 +1,48 @@
+"""The types of a map: a title, a view, and an ordered tuple of drawn layers. All frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from geo.frame import Bounds
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a mark looks: a symbol or area, and CSS declarations in the colours of the palette."""
+
+    id: str
+    symbol: str
+    css: Mapping[str, str] = field(hash=False)
+    precision: bool = False
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A layer on a map: the column whose codes choose the style, and the cells of its table.
+
+    With `more`, the id of another map, figures and statements are left to that map.
+    """
+
+    layer: str
+    styles: Mapping[str, Style]
+    cells: tuple[str, ...]
+    by: str | None = None
+    labelled: bool = False
+    visible: bool = True
+    more: str | None = None
+    keep: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MapSpec:
+    """A map: `view` is what is seen first, `extent` what there is ground for (degrees)."""
+
+    title: Mapping[str, str]
+    lead: Mapping[str, str]
+    view: Bounds
+    extent: Bounds
+    zooms: tuple[int, int]
+    drawn: tuple[Drawn, ...]
+    places: tuple[str, ...]
+    notes: tuple[Mapping[str, str], ...] = ()
+    local_ground: bool = False

@@ -1,0 +1,130 @@
+"""What a page shows, as plain values for the template: tables, legend, figures, statements."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from layers.core.spec import Built, Source
+from layers.core.vocabulary import words
+from maps.core.cells import cell, title
+from maps.core.locale import moment_words, number_words
+from maps.core.spec import Drawn, MapSpec, Style
+from maps.core.words import interface_words
+
+Texts = Mapping[str, str]
+
+
+def rows_of(built: Built) -> list[dict[str, Any]]:
+    """The flat properties of the features, in order."""
+    return [
+        {str(key): value for key, value in row.items()}
+        for row in built.frame.drop(columns="geometry").to_dict("records")
+    ]
+
+
+def kept(drawn: Drawn, built: Built) -> list[tuple[dict[str, Any], Any]]:
+    """The features that a map shows of a layer: properties and geometry (None without a place)."""
+    pairs = zip(rows_of(built), built.frame.geometry, strict=True)
+    return [
+        (row, geometry)
+        for row, geometry in pairs
+        if all(row[column] == value for column, value in drawn.keep.items())
+    ]
+
+
+def style_of(drawn: Drawn, row: Mapping[str, Any]) -> Style:
+    """The style of a feature: by the code in the column that the map chose."""
+    return drawn.styles[row[drawn.by]] if drawn.by else drawn.styles[""]
+
+
+def table(drawn: Drawn, built: Built) -> dict[str, Any]:
+    """A layer as a table: headings, and one row a feature with its cells."""
+    names = ("name", *drawn.cells)
+    return {
+        "id": drawn.layer,
+        "title": built.layer.title,
+        "about": built.layer.about,
+        "more": drawn.more,
+        "headings": [title(built, name) for name in names],
+        "rows": [
+            {
+                "id": row["id"],
+                "located": geometry is not None,
+                "cells": [cell(built, row, name) for name in names],
+            }
+            for row, geometry in kept(drawn, built)
+        ],
+    }
+
+
+def legend(drawn: Drawn, built: Built) -> dict[str, Any]:
+    """A layer in the legend: only what is drawn, each style once, with the words of its codes."""
+    entries: dict[Style, list[Texts]] = {}
+    placeless = 0
+    for row, geometry in kept(drawn, built):
+        if geometry is None:
+            placeless += 1
+            continue
+        texts = words(drawn.by, row[drawn.by]) if drawn.by else built.layer.title
+        known = entries.setdefault(style_of(drawn, row), [])
+        if texts not in known:
+            known.append(texts)
+    return {
+        "id": drawn.layer,
+        "title": built.layer.title,
+        "visible": drawn.visible,
+        "placeless": placeless,
+        "entries": [{"style": style, "texts": texts} for style, texts in entries.items()],
+    }
+
+
+def figures(drawn: Drawn, built: Built) -> list[dict[str, Any]]:
+    """The figures of a layer, each with its moment, who says so and the sources."""
+    names = _names(built)
+    shown = {row["id"] for row, _ in kept(drawn, built)}
+    return [
+        {
+            "what": words("what", item.what),
+            "about": interface_words()["whole_layer"] if item.about is None else names[item.about],
+            "value": _with_unit(item.value, item.unit),
+            "when": moment_words(item.as_of),
+            "by": item.by,
+            "note": item.note,
+            "sources": _sources(built, item.sources),
+        }
+        for item in built.records.figures
+        if item.about is None or item.about in shown
+    ]
+
+
+def statements(built: Built) -> list[dict[str, Any]]:
+    """Who asserts what about the records of a layer, in the order of the record file."""
+    names = _names(built)
+    return [
+        {
+            "when": moment_words(item.date),
+            "by": item.by,
+            "stance": words("stance", item.stance),
+            "text": item.text,
+            "about": [{"id": key, "name": names[key]} for key in item.about],
+            "sources": _sources(built, item.sources),
+        }
+        for item in built.records.statements
+    ]
+
+
+def as_of(spec: MapSpec, layers: Mapping[str, Built]) -> str:
+    """The newest day for which a layer of the map speaks (ISO 8601)."""
+    return max(layers[drawn.layer].layer.as_of for drawn in spec.drawn)
+
+
+def _names(built: Built) -> dict[str, Texts]:
+    return {record.id: record.name.model_dump() for record in built.records.rows}
+
+
+def _sources(built: Built, keys: tuple[str, ...]) -> tuple[Source, ...]:
+    return tuple(built.sources[key] for key in keys)
+
+
+def _with_unit(value: float, unit: str) -> Texts:
+    names = words("unit", unit)
+    return {key: f"{text} {names[key]}" for key, text in number_words(value).items()}

@@ -1,0 +1,49 @@
+"""Two villages in Dnipropetrovsk oblast, claimed and denied: where they lie, who says what."""
+
+from geo.frame import Bounds
+from maps.core import style as s
+from maps.core.spec import Drawn, MapSpec
+
+MAP = MapSpec(
+    title={
+        "de": "Zwei umstrittene Dörfer in der Oblast Dnipropetrowsk",
+        "en": "Two disputed villages in Dnipropetrovsk Oblast",
+        "uk": "Два суперечливі села на Дніпропетровщині",
+    },
+    lead={
+        "de": "Am 26. August 2025 meldete DeepState beide Dörfer als besetzt. Der ukrainische Generalstab "
+        "dementierte noch am selben Tag. Die Karte stellt beides nebeneinander.",
+        "en": "On 26 August 2025 DeepState reported both villages as occupied. The Ukrainian General Staff "
+        "denied it the same day. The map sets both side by side.",
+        "uk": "26 серпня 2025 року DeepState повідомив про окупацію обох сіл. Того ж дня Генеральний штаб "
+        "України це спростував. Мапа показує обидві версії поруч.",
+    },
+    view=Bounds(35.6, 47.5, 37.6, 48.5),
+    extent=Bounds(33.0, 46.3, 39.5, 49.7),
+    zooms=(7, 13),
+    drawn=(
+        Drawn(
+            "dnipropetrovsk_villages",
+            {
+                "disputed": s.VILLAGE_DISPUTED,
+                "claimed": s.VILLAGE_CLAIMED,
+                "denied": s.VILLAGE_CLAIMED,
+            },
+            (
+                "settled_role",
+                "asserted",
+                "when",
+                "summary",
+                "hromada",
+                "raion",
+                "katottg",
+                "population",
+                "precision",
+                "sources",
+            ),
+            by="status",
+            labelled=True,
+        ),
+    ),
+    places=("ukraine_places",),
+)

@@ -1,0 +1,73 @@
+"""Kyiv in the night to 28 August 2025: what was hit, what was damaged, how well it is known."""
+
+from geo.frame import Bounds
+from maps.core import style as s
+from maps.core.spec import Drawn, MapSpec
+
+MAP = MapSpec(
+    title={
+        "de": "Kyjiw in der Nacht zum 28. August 2025",
+        "en": "Kyiv in the night to 28 August 2025",
+        "uk": "Київ у ніч на 28 серпня 2025 року",
+    },
+    lead={
+        "de": "Direkte Treffer und Schäden durch Druckwelle sind verschieden gezeichnet. Orte, die sich "
+        "nicht bestimmen lassen, stehen nur in der Tabelle. Die Zahl der Toten stieg binnen zweier "
+        "Tage von 4 auf 25; die Tabelle der Zahlen zeigt, wer sie wann nannte.",
+        "en": "Direct hits and blast damage are drawn differently. Places that cannot be determined stand "
+        "in the table only. The death toll rose from 4 to 25 within two days; the table of figures "
+        "shows who gave which number when.",
+        "uk": "Прямі влучання й пошкодження вибуховою хвилею позначено по-різному. Місця, які неможливо "
+        "визначити, наведено лише в таблиці. Кількість загиблих за дві доби зросла з 4 до 25; "
+        "таблиця чисел показує, хто й коли їх називав.",
+    },
+    view=Bounds(30.42, 50.395, 30.72, 50.48),
+    extent=Bounds(29.9, 50.1, 31.2, 50.8),
+    zooms=(9, 16),
+    drawn=(
+        Drawn(
+            "kyiv_strike_sites",
+            {
+                "direct_hit": s.STRIKE_HIT,
+                "hit_reported": s.STRIKE_REPORTED,
+                "blast_damage": s.STRIKE_BLAST,
+                "damage": s.STRIKE_BLAST,
+                "closure": s.STRIKE_BLAST,
+            },
+            (
+                "what_happened",
+                "when",
+                "summary",
+                "district",
+                "address",
+                "weapon",
+                "harm",
+                "asserted",
+                "precision",
+                "sources",
+            ),
+            by="what_happened",
+            labelled=True,
+        ),
+    ),
+    places=("kyiv_places",),
+    notes=(
+        {
+            "de": "598 Drohnen und 31 Raketen galten nach Angaben der Luftwaffe der ganzen Ukraine, "
+            "nicht Kyjiw allein.",
+            "en": "According to the Air Force, 598 drones and 31 missiles were launched at Ukraine as a "
+            "whole, not at Kyiv alone.",
+            "uk": "За даними Повітряних сил, 598 дронів і 31 ракету було запущено по всій Україні, "
+            "а не лише по Києву.",
+        },
+        {
+            "de": "Der Dnipro ist als Linie durch bekannte Punkte gezeichnet, die Stadtgrenze vereinfacht; "
+            "beide zeigen die Lage, nicht das Ufer.",
+            "en": "The Dnipro is drawn as a line through known points, the city boundary is generalised; "
+            "both show the situation, not the bank.",
+            "uk": "Дніпро показано лінією через відомі точки, межу міста узагальнено; вони дають уявлення "
+            "про розташування, а не про берег.",
+        },
+    ),
+    local_ground=True,
+)

@@ -1,0 +1,51 @@
+"""The land swap as reported in August 2025: which unit, in which role, according to whom."""
+
+from geo.frame import Bounds
+from maps.core import style as s
+from maps.core.spec import Drawn, MapSpec
+
+MAP = MapSpec(
+    title={
+        "de": "Der berichtete Gebietstausch",
+        "en": "The land swap as reported",
+        "uk": "Обмін територіями за повідомленнями",
+    },
+    lead={
+        "de": "Was Putin im August 2025 verlangt und angeboten haben soll, nach The Atlantic und Reuters. "
+        "Die Farben zeigen die Rolle einer Oblast in diesen Berichten. Sie sind keine Grenzen, und "
+        "niemand hat sie anerkannt.",
+        "en": "What Putin is said to have demanded and offered in August 2025, after The Atlantic and "
+        "Reuters. The colours show the role of an oblast in these reports. They are no borders, and "
+        "nobody has recognised them.",
+        "uk": "Що, за повідомленнями The Atlantic і Reuters, Путін вимагав і пропонував у серпні 2025 року. "
+        "Кольори показують роль області в цих повідомленнях. Це не кордони, і ніхто їх не визнав.",
+    },
+    view=Bounds(29.5, 44.2, 40.4, 52.4),
+    extent=Bounds(16.0, 41.0, 48.0, 58.0),
+    zooms=(4, 11),
+    drawn=(
+        Drawn(
+            "land_swap_oblasts",
+            {
+                "recognition_demanded": s.PROPOSAL_RECOGNITION,
+                "claim_dropped": s.PROPOSAL_CLAIM_DROPPED,
+                "small_areas_returned": s.PROPOSAL_SMALL_AREAS,
+                "reports_differ": s.PROPOSAL_DIFFER,
+                "not_in_offer": s.PROPOSAL_NOT,
+            },
+            ("role", "summary", "asserted", "when", "sources"),
+            by="role",
+        ),
+    ),
+    places=("ukraine_places",),
+    notes=(
+        {
+            "de": "In den Oblasten Sumy und Charkiw geht es nur um kleine Gebiete an der Grenze; die Karte "
+            "schraffiert die ganze Oblast, weil die Berichte keine Linie nennen.",
+            "en": "In Sumy and Kharkiv oblasts only small areas at the border are meant; the map hatches the "
+            "whole oblast because the reports name no line.",
+            "uk": "У Сумській і Харківській областях ідеться лише про невеликі ділянки біля кордону; мапа "
+            "штрихує всю область, бо повідомлення не називають лінії.",
+        },
+    ),
+)

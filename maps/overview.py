@@ -1,0 +1,79 @@
+"""Ukraine with all layers: where the places of the article lie."""
+
+from geo.frame import Bounds
+from maps.core import style as s
+from maps.core.spec import Drawn, MapSpec
+
+OBLASTS = Drawn(
+    "oblasts",
+    {"": s.UNIT},
+    (
+        "iso_3166_2",
+        "pcode",
+        "katottg",
+        "area_km2",
+        "area_official_km2",
+        "area_difference_percent",
+        "sources",
+    ),
+)
+LAND_SWAP = Drawn(
+    "land_swap_oblasts",
+    {
+        "recognition_demanded": s.PROPOSAL_RECOGNITION,
+        "claim_dropped": s.PROPOSAL_CLAIM_DROPPED,
+        "small_areas_returned": s.PROPOSAL_SMALL_AREAS,
+        "reports_differ": s.PROPOSAL_DIFFER,
+        "not_in_offer": s.PROPOSAL_NOT,
+    },
+    ("role", "asserted", "summary", "sources"),
+    by="role",
+    visible=False,
+    more="land_swap",
+)
+STRIKES = Drawn(
+    "kyiv_strike_sites",
+    {
+        "direct_hit": s.STRIKE_HIT,
+        "hit_reported": s.STRIKE_REPORTED,
+        "blast_damage": s.STRIKE_BLAST,
+        "damage": s.STRIKE_BLAST,
+        "closure": s.STRIKE_BLAST,
+    },
+    ("what_happened", "when", "asserted", "precision", "sources"),
+    by="what_happened",
+    more="kyiv",
+)
+VILLAGES = Drawn(
+    "dnipropetrovsk_villages",
+    {
+        "disputed": s.VILLAGE_DISPUTED,
+        "claimed": s.VILLAGE_CLAIMED,
+        "denied": s.VILLAGE_CLAIMED,
+    },
+    ("when", "asserted", "summary", "precision", "sources"),
+    by="status",
+    labelled=True,
+    more="dnipropetrovsk",
+)
+
+MAP = MapSpec(
+    title={
+        "de": "Die Orte des Artikels in der Ukraine",
+        "en": "The places of the article in Ukraine",
+        "uk": "Місця зі статті на мапі України",
+    },
+    lead={
+        "de": "Ein deutscher Artikel über die Nacht zum 28. August 2025 nennt Orte in der ganzen Ukraine. "
+        "Die Karte zeigt sie mit Quelle und mit der Genauigkeit, mit der sie bekannt sind.",
+        "en": "A German article on the night to 28 August 2025 names places all over Ukraine. "
+        "The map shows them with their sources and with how well each place is known.",
+        "uk": "Німецька стаття про ніч на 28 серпня 2025 року згадує місця по всій Україні. "
+        "Мапа показує їх із джерелами та з тим, наскільки точно відоме кожне місце.",
+    },
+    view=Bounds(22.0, 44.2, 40.4, 52.5),
+    extent=Bounds(16.0, 41.0, 48.0, 58.0),
+    zooms=(4, 12),
+    drawn=(OBLASTS, LAND_SWAP, STRIKES, VILLAGES),
+    places=("ukraine_places",),
+)
