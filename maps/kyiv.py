@@ -61,12 +61,15 @@ MAP = MapSpec(
             "а не лише по Києву.",
         },
         {
-            "de": "Der Dnipro ist als Linie durch bekannte Punkte gezeichnet, die Stadtgrenze vereinfacht; "
-            "beide zeigen die Lage, nicht das Ufer.",
-            "en": "The Dnipro is drawn as a line through known points, the city boundary is generalised; "
-            "both show the situation, not the bank.",
-            "uk": "Дніпро показано лінією через відомі точки, межу міста узагальнено; вони дають уявлення "
-            "про розташування, а не про берег.",
+            "de": "Der Dnipro ist als Linie durch die Mitten seiner Brücken gezeichnet (etwa 700 m genau), die "
+            "Stadtgrenze ist unsere Schätzung nach den Ortspunkten von GeoNames (etwa 3 km genau). Punkte "
+            "der Metrostationen zum Teil nach OpenStreetMap.",
+            "en": "The Dnipro is drawn as a line through the middles of its bridges (good to about 700 m); the "
+            "city boundary is our own estimate after GeoNames' places (good to about 3 km). Points of "
+            "metro stations are partly after OpenStreetMap.",
+            "uk": "Дніпро показано лінією через середини мостів (з точністю близько 700 м), межа міста — наша "
+            "оцінка за точками GeoNames (з точністю близько 3 км). Точки станцій метро частково за "
+            "даними OpenStreetMap.",
         },
     ),
     local_ground=True,

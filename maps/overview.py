@@ -72,7 +72,7 @@ MAP = MapSpec(
         "Мапа показує їх із джерелами та з тим, наскільки точно відоме кожне місце.",
     },
     view=Bounds(22.0, 44.2, 40.4, 52.5),
-    extent=Bounds(16.0, 41.0, 48.0, 58.0),
+    extent=Bounds(8.0, 35.0, 56.0, 64.0),
     zooms=(4, 12),
     drawn=(OBLASTS, LAND_SWAP, STRIKES, VILLAGES),
     places=("ukraine_places",),

@@ -11,6 +11,7 @@ from maps.core.words import interface_words
 
 Texts = Mapping[str, str]
 METRES_IN_KM = 1000
+LONG, MANY = 90, 3
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,12 @@ class Cell:
 
     texts: Texts | None = None
     sources: tuple[Source, ...] = ()
+
+    @property
+    def long(self) -> bool:
+        """Whether the text wants a wide column."""
+        many = len(self.sources) > MANY
+        return many or (self.texts is not None and len(self.texts["en"]) > LONG)
 
 
 def title(built: Built, name: str) -> Texts:

@@ -31,7 +31,9 @@ def encoded(line: BaseGeometry) -> str:
     """A line or ring as text: steps of longitude and latitude in turn, small steps short."""
     grid = np.rint(shapely.get_coordinates(line) * SCALE).astype(np.int64)
     steps = np.diff(grid, axis=0, prepend=0)
-    steps = steps[np.any(steps != 0, axis=1)]
+    moved = np.any(steps != 0, axis=1)
+    moved[0] = True
+    steps = steps[moved]
     return "".join(_characters(int(step)) for step in steps.ravel())
 
 

@@ -18,8 +18,11 @@ from layers.core.spec import LANGUAGES
 from maps.core.spec import MapSpec
 
 FOLDER = Path(__file__).parents[1] / "ground"
+# The box of the detailed files, and how far the coarse land reaches beyond it.
+# The inner one is a little smaller than the files', so that the coarse land covers their cut edge.
+DETAILED, FAR = Bounds(16.05, 41.05, 47.95, 57.95), Bounds(-5, 28, 70, 70)
 # Ground kinds in drawing order; the sea is the background.
-GENERAL = (("abroad", "neighbours"), ("lake", "lakes"), ("river", "rivers"))
+GENERAL = (("lake", "lakes"), ("river", "rivers"))
 LOCAL = (("boundary", "kyiv_boundary"), ("dnipro", "kyiv_dnipro"))
 
 
@@ -35,17 +38,10 @@ def pieces(spec: MapSpec) -> list[Piece]:
     """The ground of a map, clipped to its extent, in drawing order."""
     window = spec.extent
     found = list(_clipped("abroad", _geometries("neighbours"), window))
+    found += [] if spec.local_ground else [Piece("far", _far())]
     found += list(_clipped("land", units().values(), window))
-    if spec.local_ground:
-        found += [
-            piece for kind, file in LOCAL for piece in _clipped(kind, _geometries(file), window)
-        ]
-    else:
-        found += [
-            piece
-            for kind, file in GENERAL[1:]
-            for piece in _clipped(kind, _geometries(file), window)
-        ]
+    for kind, file in LOCAL if spec.local_ground else GENERAL:
+        found += _clipped(kind, _geometries(file), window)
     found += _clipped("frontier", [ukraine()], window)
     return found
 
@@ -67,6 +63,15 @@ def _clipped(kind: str, geometries: Any, window: Bounds) -> Iterator[Piece]:
             cut = shapely.intersection(geometry, frame)
             if not cut.is_empty:
                 yield Piece(kind, cut)
+
+
+@cache
+def _far() -> BaseGeometry:
+    """Land beyond the box that the detailed ground covers, so that no page shows its edge."""
+    world = shapely.union_all([shapely.make_valid(item) for item in _geometries("world")])
+    seen = shapely.intersection(world, box(FAR.west, FAR.south, FAR.east, FAR.north))
+    inner = box(DETAILED.west, DETAILED.south, DETAILED.east, DETAILED.north)
+    return shapely.difference(seen, inner)
 
 
 @cache

@@ -70,6 +70,8 @@ def _feature(
 
 def _oblasts(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
     """A label for each oblast in view, at the middle of the part that is seen first."""
+    if spec.local_ground:
+        return []
     view = box(spec.view.west, spec.view.south, spec.view.east, spec.view.north)
     labels = []
     for row, shape in zip(

@@ -15,7 +15,8 @@ from maps.core.spec import MapSpec
 from maps.core.symbols import SHAPES
 from maps.core.view import kept, style_of
 
-SYMBOL = 20
+# Half the size of a symbol, and how much larger it is than on the page: pictures are shown small.
+HALF, LARGER = 10, 1.7
 
 
 class Projection:
@@ -76,9 +77,9 @@ def _features(spec: MapSpec, layers: Mapping[str, Built], view: Projection) -> I
                 if path:
                     yield f'<path class="s-{style.id}" d="{path}"/>'
                 continue
-            x, y = view.xy(shapely.get_coordinates(geometry))[0] - SYMBOL / 2
+            x, y = view.xy(shapely.get_coordinates(geometry))[0] - HALF * LARGER
             yield (
-                f'<path class="s-{style.id}" transform="translate({x:.1f} {y:.1f})" '
+                f'<path class="s-{style.id}" transform="translate({x:.1f} {y:.1f}) scale({LARGER})" '
                 f'd="{SHAPES[style.symbol]}"/>'
             )
 

@@ -32,6 +32,7 @@ def skeleton(spec: MapSpec) -> tuple[str, str]:
         zoom_control=False,
         attribution_control=False,
         keyboard=True,
+        fade_animation=False,
     )
     figure: Any = chart.get_root()
     figure.render()

@@ -3,12 +3,15 @@ const drawnLayers = new Map();
 
 function popupOptions() {
   const { x, y } = map.getSize();
-  return { maxWidth: Math.min(360, x - 50), minWidth: Math.min(240, x - 60), maxHeight: Math.max(160, y * 0.62), autoPanPadding: [12, 12] };
+  return { maxWidth: Math.min(360, x - 50), minWidth: Math.min(240, x - 60), maxHeight: Math.max(160, y * 0.62), autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [12, 12] };
 }
 
 function openFeature(layer, feature) {
   const at = feature.popupAt || feature.shape.getBounds().getCenter();
-  L.popup(popupOptions()).setLatLng(at).setContent(popupContent(layer.id, feature.id)).openOn(map);
+  const opener = document.activeElement;
+  const popup = L.popup(popupOptions()).setLatLng(at).setContent(popupContent(layer.id, feature.id));
+  popup.openOn(map);
+  keepFocus(popup, opener);
   writeState({ f: layer.id + '/' + feature.id });
 }
 

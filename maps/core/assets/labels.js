@@ -44,18 +44,29 @@ function placeLabel(item, taken, frame) {
   const width = textWidth(item.text, item.font);
   const choices = item.centred
     ? [{ side: 'centre', left: point.x - width / 2, top: point.y - 7, right: point.x + width / 2, bottom: point.y + 7 }]
-    : sides(point, width, 15, item.gap);
+    : [...sides(point, width, 15, item.gap), ...sides(point, width, 15, item.gap + 9)];
   return choices.find((box) =>
     box.left > frame.min.x && box.right < frame.max.x && box.top > frame.min.y && box.bottom < frame.max.y &&
     !taken.some((other) => other.owner !== item.owner && meets(box, other)));
 }
 
+// A town's dot; where a mark lies on it, the mark stands for it.
+function dotBox(at) {
+  const { x, y } = map.latLngToLayerPoint(at);
+  return { left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 };
+}
+
 function labelElement(item, box) {
   const element = document.createElement('span');
   element.textContent = item.text;
-  element.className = item.classes + ' ' + box.side + (item.dot && box.side !== 'corner' ? ' dot' : '');
+  element.className = item.classes + ' side-' + box.side + (item.dot ? ' dot' : '');
   element.style.left = box.left + 'px';
   element.style.top = box.top + 'px';
+  if (item.dot) {
+    const { x, y } = map.latLngToLayerPoint(item.at);
+    element.style.setProperty('--dot-x', x - box.left - 2.5 + 'px');
+    element.style.setProperty('--dot-y', y - box.top - 2.5 + 'px');
+  }
   return element;
 }
 
@@ -82,13 +93,14 @@ function drawLabels(pane, marks) {
   const items = marks.filter((mark) => mark.text).concat(placeItems());
   const elements = [];
   for (const item of items) {
+    const dot = item.dot && dotBox(item.at);
+    const under = dot && taken.find((other) => meets(dot, other));
+    if (under && !under.owner) continue;
     const box = placeLabel(item, taken, frame);
     if (!box) continue;
     taken.push(box);
-    if (item.dot) {
-      const { x, y } = map.latLngToLayerPoint(item.at);
-      taken.push({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 });
-    }
+    if (under) item.dot = false;
+    if (item.dot) taken.push(dot);
     elements.push(labelElement(item, box));
   }
   pane.replaceChildren(...elements);

@@ -12,6 +12,9 @@ function setLanguage(code) {
   for (const button of document.querySelectorAll('[data-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.language === code));
   }
+  for (const link of document.querySelectorAll('a[data-page]')) {
+    link.setAttribute('href', link.dataset.page + '#lang=' + code);
+  }
   const heading = document.querySelector('h1 .t[lang="' + code + '"]');
   if (heading) document.title = heading.textContent + ' – frontatlas';
   for (const listener of languageListeners) listener(code);

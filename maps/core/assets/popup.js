@@ -8,6 +8,19 @@ function cloned(source, target) {
   return target;
 }
 
+// The reader who opened it by keyboard is led in, out again by Escape, and back to the mark.
+function keepFocus(popup, opener) {
+  const element = popup.getElement();
+  element.setAttribute('role', 'dialog');
+  element.setAttribute('tabindex', '-1');
+  element.setAttribute('aria-label', element.querySelector('h3').innerText);
+  element.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') popup.close();
+  });
+  popup.on('remove', () => { if (opener && opener.isConnected) opener.focus({ preventScroll: true }); });
+  if (opener && opener !== document.body) element.focus({ preventScroll: true });
+}
+
 function popupContent(layerId, featureId) {
   const row = rowOf(layerId, featureId);
   const headings = row.closest('table').querySelectorAll('thead th');

@@ -33,7 +33,7 @@ async function start() {
   map.getContainer().setAttribute('role', 'region');
   map.fitBounds(data.view, { animate: false });
   if (state.place) map.setView(state.place.slice(1), state.place[0], { animate: false });
-  const zoom = L.control.zoom({ position: 'topleft' }).addTo(map);
+  const zoom = L.control.zoom({ position: 'bottomright' }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   nameControls(zoom);
   drawGround();

@@ -1,0 +1,94 @@
+"""Waters round Ukraine, the whole world in few points, and Thuringia. EPSG:4326 degrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from scripts.ground_coverage import (
+    Feature,
+    simplified,
+    to_grid,
+    to_multiline,
+    to_multipolygon,
+    without_specks,
+)
+from scripts.ground_names import BOX, LAKES, RIVERS, Names, name_properties
+from scripts.ground_sources import SourceError, Topology, read_area
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+WORLD = shapely.box(-180, -60, 180, 90)
+WORLD_TOLERANCE = 1.0
+WORLD_DECIMALS = 2
+WORLD_SPECK = 1.5  # square degrees
+SMALLEST_COUNTRY = 0.25  # square degrees; smaller ones are left out
+ENCLAVE = 0.6  # degrees; holes narrower than this, of states left out, are filled
+THURINGIA_TOLERANCE = 0.006
+
+
+def derive_waters(topology: Topology) -> tuple[list[Feature], list[Feature]]:
+    """Give the rivers and the lakes of BOX; raises SourceError for one without a name."""
+    rivers = {i: topology.to_line(item) for i, item in topology.numbered("rivers")}
+    lakes = {i: topology.to_area(item) for i, item in topology.numbered("lakes")}
+    lines, areas = named(rivers, RIVERS), named(lakes, LAKES)
+    return (
+        [
+            ({"kind": "river", **name_properties(name)}, to_multiline(to_grid(line, 3)))
+            for name, line in lines.items()
+        ],
+        [
+            ({"kind": "lake", **name_properties(name)}, to_multipolygon(to_grid(area, 3)))
+            for name, area in areas.items()
+        ],
+    )
+
+
+def named(
+    pieces: dict[int, BaseGeometry], names: dict[Names, tuple[int, ...]]
+) -> dict[Names, BaseGeometry]:
+    """Join the pieces that bear one name, cut to BOX; raises SourceError for a nameless piece."""
+    wanted = {i for numbers in names.values() for i in numbers}
+    inside = {i for i, piece in pieces.items() if piece.intersects(BOX)}
+    if wanted != inside:
+        raise SourceError(f"pieces without a name or not in the box: {sorted(wanted ^ inside)}")
+    return {
+        name: shapely.union_all([pieces[i] for i in numbers]).intersection(BOX)
+        for name, numbers in names.items()
+    }
+
+
+def derive_world(places: Path) -> list[Feature]:
+    """Give all countries but Antarctica, strongly simplified; Crimea lies in Ukraine."""
+    folder = places / "data/countries"
+    areas = {p.stem: read_area(p) for p in sorted(folder.glob("??.json")) if p.stem != "AQ"}
+    crimea = shapely.union_all(
+        [read_area(places / f"data/regions/{hasc}.json") for hasc in ("UA-KR", "UA-SC")]
+    )
+    areas["UA"] = areas["UA"].union(crimea)
+    areas["RU"] = areas["RU"].difference(crimea)
+    large = {
+        code: without_specks(area, WORLD_SPECK)
+        for code, area in areas.items()
+        if area.area > SMALLEST_COUNTRY
+    }
+    sea = without_specks(WORLD.difference(shapely.union_all(list(large.values()))), WORLD_SPECK)
+    clean = list(shapely.coverage_clean([*large.values(), sea], gap_width=ENCLAVE))
+    fine = dict(zip([*large, "sea"], simplified(clean, WORLD_TOLERANCE / 4), strict=True))
+    ukraine = {"UA": fine.pop("UA")}
+    coarse = simplified(list(fine.values()), WORLD_TOLERANCE, keep_outline=True)
+    found = ukraine | dict(zip(fine, coarse, strict=True))
+    return [
+        ({"iso_a2": code}, to_multipolygon(to_grid(found[code], WORLD_DECIMALS))) for code in large
+    ]
+
+
+def derive_thuringia(places: Path) -> list[Feature]:
+    """Give the German state of Thuringia."""
+    area = to_grid(read_area(places / "data/regions/DE-TH.json"), 4)
+    [small] = simplified([area], THURINGIA_TOLERANCE)
+    return [({"iso_3166_2": "DE-TH"}, to_multipolygon(small))]

@@ -1,0 +1,74 @@
+"""Fixtures: the built layers, the pages in a temporary folder, and a browser with no network."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from layers.core.registry import build_all
+from layers.core.spec import Built
+from scripts.products import build_products
+
+ROOT = Path(__file__).parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+@pytest.fixture(scope="session")
+def layers() -> Mapping[str, Built]:
+    return build_all()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole build: SITE/layers and SITE/maps."""
+    folder = tmp_path_factory.mktemp("site")
+    build_products(
+        layers_folder=folder / "layers",
+        maps_folder=folder / "maps",
+        layers_href="../layers",
+        report=lambda _: None,
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium or Chrome, wherever it is; without one the test skips, but not in CI."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        reason = f"no browser found, looked for {', '.join(BROWSERS)}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=flags)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in German, offline, which keeps its requests and complaints in `seen`."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, offline=True, locale="de-DE"
+    )
+    opened = context.new_page()
+    watch(opened)
+    yield opened
+    context.close()
+
+
+def watch(opened: Page) -> None:
+    """Keep what the page asks for and complains of, as `opened.seen`."""
+    seen: list[str] = []
+    opened.on("request", lambda request: seen.append(f"request {request.url[:200]}"))
+    opened.on(
+        "console",
+        lambda message: seen.append(f"console {message.text}") if message.type == "error" else None,
+    )
+    opened.on("pageerror", lambda error: seen.append(f"error {error}"))
+    opened.seen = seen  # type: ignore[attr-defined]

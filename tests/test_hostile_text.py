@@ -1,0 +1,132 @@
+"""Hostile text in every field is inert and shown as written, in Python and in Chromium."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from layers.core.products import layer_geojson
+from layers.core.registry import layer, layer_ids
+from layers.core.spec import Built, Column, Records
+from maps.core.registry import map_ids, map_spec
+from maps.core.render import render
+
+ROOT = Path(__file__).parents[1]
+HOSTILE: list[str] = json.loads((ROOT / "tests/fixtures/hostile.json").read_text(encoding="utf-8"))
+HOSTILE.append("long " * 2000)
+# What a browser shows of white space; everything else must come out letter by letter.
+VISIBLE = str.maketrans("\t\n\u2028\u2029", "    ")
+
+
+def text_number(at: int) -> str:
+    return HOSTILE[at % len(HOSTILE)]
+
+
+class Poison:
+    """Replaces every text that a reader sees by a hostile one, in turn."""
+
+    def __init__(self) -> None:
+        self.at = 0
+
+    def texts(self) -> dict[str, str]:
+        self.at += 1
+        return {key: text_number(self.at + shift) for shift, key in enumerate(("de", "en", "uk"))}
+
+    def record(self, record: Any) -> Any:
+        values = record.model_dump(exclude_none=True)
+        spoilt = {
+            key: self.texts() if isinstance(value, dict) else value for key, value in values.items()
+        }
+        return type(record).model_validate(spoilt)
+
+    def column(self, column: Column) -> Column:
+        return replace(column, title=self.texts(), meaning=text_number(self.at))
+
+
+def poisoned(built: Built, poison: Poison) -> Built:
+    """A layer with hostile text in its title, columns, records, sources, figures, statements."""
+    records = built.records
+    spoilt = Records(
+        path=records.path,
+        sources={
+            key: replace(
+                item,
+                publisher=text_number(at),
+                title=text_number(at + 1),
+                licence=text_number(at + 2),
+            )
+            for at, (key, item) in enumerate(records.sources.items())
+        },
+        rows=tuple(poison.record(row) for row in records.rows),
+        figures=tuple(
+            replace(item, by=poison.texts(), note=poison.texts()) for item in records.figures
+        ),
+        statements=tuple(
+            replace(item, by=poison.texts(), text=poison.texts()) for item in records.statements
+        ),
+    )
+    declared = layer(built.id)
+    hostile = replace(
+        declared,
+        title=poison.texts(),
+        about=poison.texts(),
+        columns=tuple(poison.column(column) for column in declared.columns),
+    )
+    return Built(built.id, hostile, declared.build(spoilt), spoilt)
+
+
+@pytest.fixture(scope="module")
+def spoilt(layers: Mapping[str, Built]) -> dict[str, Built]:
+    poison = Poison()
+    return {layer_id: poisoned(built, poison) for layer_id, built in layers.items()}
+
+
+def test_the_fixture_holds_at_least_25_strings() -> None:
+    assert len(set(HOSTILE)) >= 25
+
+
+@pytest.mark.parametrize("layer_id", layer_ids())
+def test_geojson_gives_every_hostile_text_back(layer_id: str, spoilt: dict[str, Built]) -> None:
+    built = spoilt[layer_id]
+    value = json.loads(layer_geojson(built))
+    assert value["title"] == dict(built.layer.title)
+    for feature, record in zip(value["features"], built.records.rows, strict=True):
+        assert feature["properties"]["name_en"] == record.name.en
+        assert feature["properties"]["summary_uk"] == record.summary.uk
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("map_id", map_ids())
+def test_pages_show_hostile_text_as_written_and_run_none_of_it(
+    map_id: str, spoilt: dict[str, Built], tmp_path: Path, page: Page
+) -> None:
+    spec = replace(map_spec(map_id), title=dict(zip(("de", "en", "uk"), HOSTILE, strict=False)))
+    path = tmp_path / "page.html"
+    path.write_text(render(spec, spoilt, map_id=map_id), encoding="utf-8")
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready=true]", timeout=20_000)
+    assert page.evaluate("window.pwned") is None
+    assert [line for line in page.seen if not line.startswith("request file:")] == []  # type: ignore[attr-defined]
+    assert page.text_content("h1 .t[lang=en]") == HOSTILE[1]
+    for drawn in spec.drawn:
+        built = spoilt[drawn.layer]
+        for record in built.records.rows[:12]:
+            check_feature(page, drawn.layer, record)
+
+
+def check_feature(page: Page, layer_id: str, record: Any) -> None:
+    name = page.text_content(f"#row-{layer_id}-{record.id} .name .t[lang=uk]")
+    assert name == record.name.uk
+    assert page.evaluate("([l, f]) => frontatlas.select(l, f)", [layer_id, record.id])
+    title = page.query_selector(".leaflet-popup h3 .t[lang=en]")
+    if title is not None and getattr(record, "lon", 0) is not None:
+        assert title.text_content() == record.name.en
+    assert page.evaluate("window.pwned") is None
+    assert (
+        page.query_selector(".leaflet-popup script, .leaflet-popup img, table img, table script")
+        is None
+    )

@@ -1,0 +1,194 @@
+"""Bad records get one clear line each; nothing is built from them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers.core.records import FOLDER, read_records
+from layers.core.registry import build, build_all
+from layers.core.spec import RecordError
+from layers.kyiv_strike_sites import StrikeSiteRecord
+
+GOOD = """
+[sources.paper]
+publisher = "Paper"
+title = "[report]"
+url = "https://example.org/a"
+published = "2025-08-28"
+accessed = "2026-11"
+licence = "facts only"
+
+[[records]]
+id = "site"
+name = { de = "Ort", en = "Place", uk = "Місце" }
+summary = { de = "Text", en = "Text", uk = "Текст" }
+what_happened = "direct_hit"
+date = 2025-08-28T05:40:00+03:00
+time_known = "about"
+place_kind = "office"
+scope = "kyiv"
+lon = 30.52
+lat = 50.45
+radius_m = 500
+basis = "estimate"
+within = "UA-30"
+status = "reported"
+according_to = { de = "X", en = "X", uk = "Х" }
+sources = ["paper"]
+"""
+FIGURE = """
+[[figures]]
+what = "deaths_kyiv"
+value = 1
+unit = "people"
+as_of = "2025-08-28"
+by = { de = "X", en = "X", uk = "Х" }
+sources = ["paper"]
+"""
+
+# What is done to the good file, and what the one line must name: field or place, found, allowed.
+FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
+    "unknown field": (lambda t: t + 'colour = "red"', ("record site", "colour", "unknown field")),
+    "unknown section": (lambda t: t + "[other]\n", ("other", "unknown section")),
+    "missing source": (lambda t: t.replace('["paper"]', "[]"), ("record site", "sources")),
+    "unknown source": (lambda t: t.replace('["paper"]', '["nobody"]'), ("sources", "nobody")),
+    "no sources field": (lambda t: t.replace('sources = ["paper"]', ""), ("sources", "nothing")),
+    "unused source": (
+        lambda t: t + t.split("[[records]]")[0].replace("paper", "other"),
+        ("source other", "used by nothing"),
+    ),
+    "duplicate id": (lambda t: t + "[[records]]" + t.split("[[records]]")[1], ("site", "twice")),
+    "id like a date": (
+        lambda t: t.replace('"site"', '"x2025"').replace("x2025", "2025_08"),
+        ("id",),
+    ),
+    "point outside its oblast": (lambda t: t.replace("30.52", "36.2"), ("lon/lat", "UA-30")),
+    "swapped coordinates": (
+        lambda t: t.replace("lon = 30.52", "lon = 50.45").replace("lat = 50.45", "lat = 30.52"),
+        ("lon/lat", "swapped"),
+    ),
+    "impossible longitude": (lambda t: t.replace("30.52", "190.0"), ("lon", "190.0", "180")),
+    "impossible latitude": (lambda t: t.replace("50.45", "95.0"), ("lat", "95.0", "90")),
+    "latitude without longitude": (lambda t: t.replace("lon = 30.52", ""), ("lon, lat",)),
+    "a place with basis none": (lambda t: t.replace('"estimate"', '"none"'), ("basis none",)),
+    "radius of nothing": (lambda t: t.replace("= 500", "= 0"), ("radius_m", "greater than 0")),
+    "date before 2014": (lambda t: t.replace("2025-08-28T05", "2013-08-28T05"), ("date", "2014")),
+    "date in the future": (
+        lambda t: t.replace("2025-08-28T05", "2999-08-28T05"),
+        ("date", "today"),
+    ),
+    "date that cannot be": (
+        lambda t: t.replace("2025-08-28T05:40:00+03:00", '"2025-02-30"'),
+        ("date", "2025-02-30"),
+    ),
+    "time without offset": (lambda t: t.replace("+03:00", ""), ("date", "offset")),
+    "published in the future": (
+        lambda t: t.replace('published = "2025', 'published = "2999'),
+        ("source paper", "published"),
+    ),
+    "http link": (lambda t: t.replace("https:", "http:"), ("source paper", "url", "https://")),
+    "javascript link": (
+        lambda t: t.replace("https://example.org/a", "javascript:alert(1)"),
+        ("source paper", "url", "https://"),
+    ),
+    "broken TOML": (lambda t: t + "= 3", ("broken TOML",)),
+    "unknown code": (lambda t: t.replace("direct_hit", "hit"), ("what_happened", "'hit'", "blast")),
+    "text in two languages": (lambda t: t.replace(', uk = "Місце"', ""), ("name.uk", "nothing")),
+    "empty text": (lambda t: t.replace('"Ort"', '" "'), ("name.de",)),
+    "number as text": (lambda t: t.replace("= 500", '= "500"'), ("radius_m", "'500'")),
+    "status without according_to": (
+        lambda t: "\n".join(line for line in t.splitlines() if "according_to" not in line),
+        ("status", "according_to"),
+    ),
+    "a home too exactly": (
+        lambda t: t.replace('"office"', '"home"').replace("= 500", "= 50"),
+        ("homes", "200"),
+    ),
+    "unknown unit": (lambda t: t.replace("UA-30", "UA-99"), ("within", "UA-99")),
+    "figure of an unknown record": (
+        lambda t: t + FIGURE.replace("value", 'about = "nobody"\nvalue'),
+        ("figure", "about", "nobody"),
+    ),
+    "figure without a source": (
+        lambda t: t + FIGURE.replace('["paper"]', "[]"),
+        ("figure no. 1", "sources"),
+    ),
+    "records that are no list": (lambda t: t.replace("[[records]]", "[records]"), ("records",)),
+}
+
+
+def faults_of(text: str, folder: Path) -> list[str]:
+    path = folder / "kyiv_strike_sites.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        read_records(path, form=StrikeSiteRecord)
+    return caught.value.faults
+
+
+def test_the_good_file_is_good(tmp_path: Path) -> None:
+    path = tmp_path / "kyiv_strike_sites.toml"
+    path.write_text(GOOD + FIGURE, encoding="utf-8")
+    records = read_records(path, form=StrikeSiteRecord)
+    assert records.rows[0].date == "2025-08-28T05:40:00+03:00"
+    assert records.figures[0].value == 1
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_bad_record_gets_one_clear_line(name: str, tmp_path: Path) -> None:
+    spoil, words = FAULTS[name]
+    found = faults_of(spoil(GOOD), tmp_path)
+    line = found[0]
+    assert line.startswith("kyiv_strike_sites.toml: ")
+    assert "\n" not in line
+    assert "allowed: " in line
+    for word in words:
+        assert word in line, line
+
+
+def test_all_faults_of_a_file_come_at_once(tmp_path: Path) -> None:
+    spoilt = GOOD.replace("https:", "http:").replace("direct_hit", "hit").replace("= 500", "= -1")
+    assert len(faults_of(spoilt, tmp_path)) == 3
+
+
+def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"gone\.toml: unreadable"):
+        read_records(tmp_path / "gone.toml", form=StrikeSiteRecord)
+    (tmp_path / "latin.toml").write_bytes("a = 'ä'".encode("latin-1"))
+    with pytest.raises(RecordError, match=r"latin\.toml: unreadable \(not UTF-8\)"):
+        read_records(tmp_path / "latin.toml", form=StrikeSiteRecord)
+
+
+def test_faults_of_all_layers_come_in_one_run(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    shutil.copytree(FOLDER, folder)
+    for name in ("oblasts", "land_swap_oblasts"):
+        path = folder / f"{name}.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace("https:", "http:", 1) + "x = 1\n")
+    with pytest.raises(RecordError) as caught:
+        build_all(folder=folder)
+    assert {line.split(":")[0] for line in caught.value.faults} == {
+        "oblasts.toml",
+        "land_swap_oblasts.toml",
+    }
+
+
+def test_an_unknown_layer_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(KeyError, match="oblasts"):
+        build("nothing")
+
+
+@given(st.floats(-180, 180), st.floats(-90, 90))
+def test_any_point_far_from_kyiv_is_refused_for_kyiv(lon: float, lat: float) -> None:
+    from layers.core.boundaries import place_faults  # noqa: PLC0415 - reads a file
+
+    class Row:
+        within = "UA-30"
+        radius_m = 100
+
+    Row.lon, Row.lat = lon, lat  # type: ignore[attr-defined]
+    near = abs(lon - 30.5) < 1 and abs(lat - 50.45) < 0.8
+    assert near or list(place_faults(Row, where="x"))
