@@ -2,6 +2,7 @@
 
 from geo.frame import Bounds
 from maps.core import style as s
+from maps.core.distances import village_section
 from maps.core.spec import Drawn, MapSpec
 
 MAP = MapSpec(
@@ -22,6 +23,19 @@ MAP = MapSpec(
     extent=Bounds(33.0, 46.3, 39.5, 49.7),
     zooms=(7, 13),
     drawn=(
+        Drawn(
+            "russian_control",
+            {"assessed": s.CONTROL, "reported": s.CONTROL_REPORTED},
+            ("area_km2", "share_percent", "as_of", "asserted", "sources"),
+            by="status",
+            more="front_line",
+        ),
+        Drawn(
+            "front_line",
+            {"": s.LINE},
+            ("length_km", "generalisation_m", "precision", "as_of", "asserted", "sources"),
+            more="front_line",
+        ),
         Drawn(
             "dnipropetrovsk_villages",
             {
@@ -46,4 +60,5 @@ MAP = MapSpec(
         ),
     ),
     places=("ukraine_places",),
+    sections=(village_section,),
 )

@@ -57,6 +57,20 @@ VILLAGES = Drawn(
     more="dnipropetrovsk",
 )
 
+CONTROL = Drawn(
+    "russian_control",
+    {"assessed": s.CONTROL, "reported": s.CONTROL_REPORTED},
+    ("area_km2", "share_percent", "as_of", "asserted", "sources"),
+    by="status",
+    more="front_line",
+)
+FRONT = Drawn(
+    "front_line",
+    {"": s.LINE},
+    ("length_km", "generalisation_m", "precision", "as_of", "asserted", "sources"),
+    more="front_line",
+)
+
 MAP = MapSpec(
     title={
         "de": "Die Orte des Artikels in der Ukraine",
@@ -74,6 +88,6 @@ MAP = MapSpec(
     view=Bounds(22.0, 44.2, 40.4, 52.5),
     extent=Bounds(8.0, 35.0, 56.0, 64.0),
     zooms=(4, 12),
-    drawn=(OBLASTS, LAND_SWAP, STRIKES, VILLAGES),
+    drawn=(OBLASTS, LAND_SWAP, CONTROL, FRONT, STRIKES, VILLAGES),
     places=("ukraine_places",),
 )

@@ -5,14 +5,26 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from scripts.products import LAYERS, MAPS, build_products, steps
+from geo.control import Report, Snapshot
+from scripts.control_files import InputRefusedError, folder_snapshots
+from scripts.products import LAYERS, MAPS, Destination, build_products, steps
 
 
-def run_build(out: Path | None) -> Path:
+def newest_snapshot(folder: Path) -> tuple[Snapshot, Report]:
+    """The newest snapshot of a folder, and the report of reading it."""
+    snapshots, report = folder_snapshots(folder)
+    if not snapshots:
+        raise InputRefusedError("\n".join([*report.lines(), "no snapshot accepted, nothing built"]))
+    return snapshots[-1], report
+
+
+def run_build(out: Path | None, snapshot: Snapshot | None = None) -> Path:
     """Build into OUT, or into the project's own folders; the page to open."""
-    layers = out / "layers" if out else LAYERS
-    maps = out / "maps" if out else MAPS
-    href = "../layers" if out else "../../layers/built"
+    place = (
+        Destination(out / "layers", out / "maps", "../layers")
+        if out
+        else Destination(LAYERS, MAPS, "../../layers/built")
+    )
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
@@ -23,5 +35,5 @@ def run_build(out: Path | None) -> Path:
             if not console.is_terminal:
                 console.print(f"built {text}", highlight=False)
 
-        build_products(layers_folder=layers, maps_folder=maps, layers_href=href, report=report)
-    return (maps / "index.html").absolute()
+        build_products(place, report=report, snapshot=snapshot)
+    return (place.maps / "index.html").absolute()

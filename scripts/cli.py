@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from geo.control.report import Report
 from layers.core.spec import RecordError
 
 FAULT = 2
@@ -26,6 +27,23 @@ class OneLineErrors(click.Group):
         return None
 
 
+strict = click.option(
+    "--strict", is_flag=True, help="End with exit status 2 when any snapshot was refused."
+)
+
+
+def told(ctx: click.Context, report: Report | None, *, strict: bool) -> None:
+    """Print a reading report; with --strict end with status 2 when anything was refused."""
+    if report is None:
+        return
+    for line in report.lines():
+        click.echo(line, err=True)
+    if report.refused and strict:
+        ctx.exit(FAULT)
+    if report.refused:
+        click.echo(f"warning: {len(report.refused)} refused, the rest went on", err=True)
+
+
 @click.group(cls=OneLineErrors)
 @click.version_option(package_name="frontatlas")
 def main() -> None:
@@ -35,17 +53,95 @@ def main() -> None:
     """
 
 
-@main.command(epilog="Example: frontatlas build --out site")
+@main.command(epilog="Example: frontatlas build --out site --control snapshots")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     help="Write to OUT/layers and OUT/maps instead of layers/built and maps/built.",
 )
-def build(out: Path | None) -> None:
-    """Build every layer and every page; print the page to open."""
-    from scripts.build import run_build  # noqa: PLC0415 - geopandas loads only when needed
+@click.option(
+    "--control",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder of dated control snapshots: the newest day goes on the overview.",
+)
+@strict
+@click.pass_context
+def build(ctx: click.Context, out: Path | None, control: Path | None, strict: bool) -> None:  # noqa: FBT001
+    """Build every layer and every page; print the page to open.
 
-    click.echo(f"open {run_build(out)}")
+    With --control only the pages differ; the layers stay those of the records.
+    """
+    from scripts.build import newest_snapshot, run_build  # noqa: PLC0415 - loads only when needed
+
+    snapshot, report = newest_snapshot(control) if control else (None, None)
+    told(ctx, report, strict=strict)
+    click.echo(f"open {run_build(out, snapshot)}")
+
+
+@main.command(epilog="Example: frontatlas history snapshots --out front.history")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("control.history"),
+    show_default=True,
+    help="Where the encoded history goes; areas.csv is written beside it.",
+)
+@strict
+@click.pass_context
+def history(ctx: click.Context, folder: Path, out: Path, strict: bool) -> None:  # noqa: FBT001
+    """Read a folder of dated control snapshots; write one encoded history and areas.csv.
+
+    Reads GeoJSON and GeoPackage with the date in the file name or in a column `date`. Every file is
+    accepted or refused by name and reason.
+    """
+    from scripts.history import run_history  # noqa: PLC0415
+
+    report, lines = run_history(folder, out)
+    for line in lines:
+        click.echo(line)
+    told(ctx, report, strict=strict)
+
+
+@main.command(
+    epilog="Example: frontatlas diff 2025-08-01 2025-08-31 --history control.history --json"
+)
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option(
+    "--history",
+    "history_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="An encoded history: A and B are days of it.",
+)
+@click.option("--markdown", is_flag=True, help="Print a Markdown table.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write gained.geojson and lost.geojson into this folder.",
+)
+def diff(  # noqa: PLR0913, PLR0917 - one a word of the command
+    before: str,
+    after: str,
+    history_file: Path | None,
+    markdown: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+    out: Path | None,
+) -> None:
+    """Compare two snapshot files, or two days of a history: gained and lost, by oblast, settlements."""
+    from scripts import control_files  # noqa: PLC0415
+    from scripts import diff as module  # noqa: PLC0415
+
+    if history_file:
+        series = control_files.read_history(history_file)
+        pair = [control_files.day_of(series, text) for text in (before, after)]
+    else:
+        pair = [control_files.one_snapshot(Path(text)) for text in (before, after)]
+    report = module.diff(*pair)
+    click.echo(module.to_json(report) if as_json else module.to_text(report, markdown=markdown))
+    for path in module.write_geojson(report, out) if out else []:
+        click.echo(f"wrote {path}", err=True)
 
 
 @main.command(epilog="Example: frontatlas verify")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from layers.core.registry import build_all
 from layers.core.spec import Built
-from scripts.products import build_products
+from scripts.products import Destination, build_products
 
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -25,12 +25,8 @@ def layers() -> Mapping[str, Built]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A whole build: SITE/layers and SITE/maps."""
     folder = tmp_path_factory.mktemp("site")
-    build_products(
-        layers_folder=folder / "layers",
-        maps_folder=folder / "maps",
-        layers_href="../layers",
-        report=lambda _: None,
-    )
+    place = Destination(folder / "layers", folder / "maps", "../layers")
+    build_products(place, report=lambda _: None)
     return folder
 
 

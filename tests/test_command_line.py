@@ -145,3 +145,136 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"frontatlas {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def snapshot_file(folder: Path, day: str, west: float, *, east: float = 37.0) -> Path:
+    """A made-up square of control on a day, as the mirrors name their files."""
+    ring = [[west, 47.0], [east, 47.0], [east, 48.0], [west, 48.0], [west, 47.0]]
+    path = folder / f"control_{day}.geojson"
+    feature = {
+        "type": "Feature",
+        "properties": {},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three days of control that grows to the west, and one broken file."""
+    place = tmp_path / "snapshots"
+    place.mkdir()
+    for day, west in (("20250826", 36.5), ("20250827", 36.4), ("20250828", 36.3)):
+        snapshot_file(place, day, west)
+    (place / "control_20250829.geojson").write_text('{"type": "Feat')
+    return place
+
+
+def test_history_writes_both_files_and_names_what_it_refused(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "made" / "x.history"
+    result = CliRunner().invoke(main, ["history", str(folder), "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    assert "4 read = 3 accepted + 1 refused" in result.stderr
+    assert "control_20250829.geojson" in result.stderr
+    assert "warning: 1 refused" in result.stderr
+    header, *rows = (out.parent / "areas.csv").read_text().splitlines()
+    assert header.startswith("day,")
+    assert header.endswith(",all")
+    assert [row[:10] for row in rows] == ["2025-08-26", "2025-08-27", "2025-08-28"]
+
+
+def test_history_with_strict_ends_with_2_when_anything_was_refused(
+    folder: Path, tmp_path: Path
+) -> None:
+    words = ["history", str(folder), "--out", str(tmp_path / "x"), "--strict"]
+    assert CliRunner().invoke(main, words).exit_code == 2
+    (folder / "control_20250829.geojson").unlink()
+    assert CliRunner().invoke(main, words).exit_code == 0
+
+
+@pytest.mark.parametrize("content", [None, "empty"])
+def test_history_of_nothing_is_refused_and_writes_nothing(
+    content: str | None, tmp_path: Path
+) -> None:
+    place = tmp_path / "none"
+    if content:
+        place.mkdir()
+    result = CliRunner().invoke(main, ["history", str(place), "--out", str(tmp_path / "x")])
+    assert result.exit_code == 2
+    assert "none" in result.stderr
+    assert not (tmp_path / "x").exists()
+
+
+def test_diff_gives_the_same_of_files_and_of_a_history(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.history"
+    CliRunner().invoke(main, ["history", str(folder), "--out", str(out)])
+    files = [str(folder / f"control_{day}.geojson") for day in ("20250826", "20250828")]
+    one = CliRunner().invoke(main, ["diff", *files, "--json"])
+    two = CliRunner().invoke(
+        main, ["diff", "2025-08-26", "2025-08-28", "--history", str(out), "--json"]
+    )
+    assert one.exit_code == two.exit_code == 0
+    first, second = json.loads(one.stdout), json.loads(two.stdout)
+    assert first["gained_km2"] == second["gained_km2"] == pytest.approx(1670, abs=30)
+    assert first["lost_km2"] == 0
+    assert sum(unit["gained_km2"] for unit in first["by_unit"].values()) == (
+        pytest.approx(first["gained_km2"], abs=0.1)
+    )
+    assert set(first["settlements"].values()) <= {"gained"}
+
+
+def test_diff_prints_text_and_markdown_and_writes_geojson(folder: Path, tmp_path: Path) -> None:
+    files = [str(folder / f"control_{day}.geojson") for day in ("20250828", "20250826")]
+    text = CliRunner().invoke(main, ["diff", *files])
+    assert "gained 0.0, lost 1" in text.stdout
+    table = CliRunner().invoke(main, ["diff", *files, "--markdown", "--out", str(tmp_path / "d")])
+    assert "|---|---|---:|---:|" in table.stdout
+    checked = CliRunner().invoke(
+        main, ["check", "--rfc-only", *map(str, sorted((tmp_path / "d").iterdir()))]
+    )
+    assert checked.exit_code == 0, checked.stdout
+    assert checked.stdout.count(": ok") == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("gone.geojson", "gone2.geojson"),
+        ("2025-08-26", "2025-08-27", "--history", "gone.history"),
+    ],
+)
+def test_diff_of_what_is_not_there_is_refused(words: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, ["diff", *words])
+    assert result.exit_code == 2
+    assert "gone" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_diff_of_a_damaged_history_or_an_unknown_day_is_refused(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "x.history"
+    CliRunner().invoke(main, ["history", str(folder), "--out", str(out)])
+    words = ["diff", "2025-08-26", "2024-01-01", "--history", str(out)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 2
+    assert "2024-01-01" in result.stderr
+    content = bytearray(out.read_bytes())
+    content[len(content) // 2] ^= 1
+    out.write_bytes(content)
+    assert CliRunner().invoke(main, words).exit_code == 2
+
+
+def test_build_with_control_puts_the_newest_day_on_the_overview(
+    folder: Path, tmp_path: Path
+) -> None:
+    words = ["build", "--out", str(tmp_path / "site"), "--control", str(folder)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.stderr
+    page = (tmp_path / "site" / "maps" / "overview.html").read_text(encoding="utf-8")
+    assert "28 August 2025" in page
+    assert 'data-layer="control_day"' in page
+    assert str(tmp_path) not in page
+    assert not (tmp_path / "site" / "layers" / "control_day.geojson").exists()
+    assert CliRunner().invoke(main, [*words, "--strict"]).exit_code == 2

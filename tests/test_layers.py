@@ -105,7 +105,7 @@ def test_the_manifest_names_every_layer_with_hash_count_and_box() -> None:
     assert set(entries) == {f"{layer_id}.geojson" for layer_id in layer_ids()}
     for entry in entries.values():
         assert len(entry["sha256"]) == 64
-        assert len(entry["records_sha256"]) == 64
+        assert all(len(value) == 64 for value in entry["records"].values())
         assert entry["with_geometry"] <= entry["features"]
         assert len(entry["bbox"]) == 4
 

@@ -79,6 +79,12 @@ DATE = Column(
     "When it happened or was asserted: ISO 8601 date, or local time with offset.",
     _title("Zeit", "When", "Коли"),
 )
+AS_OF = Column(
+    "as_of",
+    "date",
+    "The day for which it holds: ISO 8601.",
+    _title("Stand", "As of", "Станом на"),
+)
 DATE_TO = Column(
     "date_to",
     "date",

@@ -45,12 +45,11 @@ def layer_products(layers: Mapping[str, Built]) -> dict[str, bytes]:
 
 
 def _entry(built: Built, products: Mapping[str, bytes]) -> dict[str, Any]:
-    records = built.records.path
+    files = sorted(built.records.path.parent.glob(f"{built.id}.*"))
     return {
         "sha256": sha256(products[geojson_name(built.id)]).hexdigest(),
         "features": len(built.frame),
         "with_geometry": int(built.frame.geometry.notna().sum()),
         "bbox": bounding_box(built.frame),
-        "records": records.name,
-        "records_sha256": sha256(records.read_bytes()).hexdigest(),
+        "records": {path.name: sha256(path.read_bytes()).hexdigest() for path in files},
     }

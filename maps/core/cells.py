@@ -90,10 +90,13 @@ def _asserted(row: Mapping[str, Any]) -> Texts | None:
 
 
 def _precision(row: Mapping[str, Any]) -> Texts:
+    if row.get("half_width_m") is not None:
+        return {key: f"± {text}" for key, text in distance_words(row["half_width_m"]).items()}
     radius, basis = row.get("radius_m"), words("basis", row["basis"])
     if radius is None:
-        key = "whole_unit" if row["basis"] == "boundary" else "no_place"
-        return interface_words()[key]
+        if row["basis"] == "none":
+            return interface_words()["no_place"]
+        return interface_words()["whole_unit"] if row["basis"] == "boundary" else basis
     return {key: f"± {text} ({basis[key]})" for key, text in distance_words(radius).items()}
 
 

@@ -48,7 +48,7 @@ def pieces(spec: MapSpec) -> list[Piece]:
 
 def places(spec: MapSpec) -> list[Mapping[str, Any]]:
     """The labels of a map's ground within its extent, weightiest first."""
-    rows = [row for name in spec.places for row in _places(name)]
+    rows = [row for name in spec.places for row in all_places(name)]
     inside = [row for row in rows if spec.extent.contains(row["lon"], row["lat"])]
     return sorted(inside, key=lambda row: (row["rank"], row["name"]["en"]))
 
@@ -81,7 +81,8 @@ def _geometries(name: str) -> tuple[BaseGeometry, ...]:
 
 
 @cache
-def _places(name: str) -> tuple[Mapping[str, Any], ...]:
+def all_places(name: str) -> tuple[Mapping[str, Any], ...]:
+    """Every label of a file of the ground: lon, lat, rank, kind, country, name by language."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return tuple(_place(row) for row in csv.DictReader(stream))
 
@@ -92,5 +93,6 @@ def _place(row: dict[str, str]) -> Mapping[str, Any]:
         "lat": float(row["lat"]),
         "rank": int(row["rank"]),
         "kind": row.get("kind") or "town",
+        "country": row["country"],
         "name": {language: row[f"name_{language}"] for language in LANGUAGES},
     }

@@ -7,6 +7,7 @@ from typing import Any
 import shapely
 from shapely.geometry import box
 
+from geo.measure import band
 from layers.core.spec import LANGUAGES, Built
 from maps.core import ground
 from maps.core.geometries import SCALE, Geometries
@@ -62,6 +63,8 @@ def _feature(
         return feature
     style = style_of(drawn, row)
     feature |= {"style": style.id, "symbol": style.symbol}
+    if row.get("half_width_m"):
+        feature["band"] = geometries.add(band(shape, half_width_m=row["half_width_m"]))
     if shape.geom_type != "Point":
         return feature | {"geometry": geometries.add(shape)}
     coarse = row["radius_m"] >= COARSE_M or row["basis"] == "estimate"

@@ -97,6 +97,7 @@ def _parts(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "legend": [view.legend(drawn, built) for drawn, built in pairs],
         "tables": [view.table(drawn, built) for drawn, built in pairs],
         "figures": [_titled(built, view.figures(drawn, built)) for drawn, built in whole],
+        "sections": [make(layers) for make in spec.sections],
         "statements": [_titled(built, view.statements(built)) for _, built in whole],
         "sources_list": [_titled(built, list(built.sources.values())) for _, built in whole],
     }

@@ -1,9 +1,10 @@
 """The types of a map: a title, a view, and an ordered tuple of drawn layers. All frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from geo.frame import Bounds
+from layers.core.spec import Built
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,18 @@ class Drawn:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A table that a map computes from several layers, with bars (0 to 100) beside its rows."""
+
+    id: str
+    title: Mapping[str, str]
+    about: Mapping[str, str]
+    headings: tuple[Mapping[str, str], ...]
+    rows: tuple[tuple[Mapping[str, str] | None, ...], ...]
+    bars: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
 class MapSpec:
     """A map: `view` is what is seen first, `extent` what there is ground for (degrees)."""
 
@@ -46,3 +59,4 @@ class MapSpec:
     places: tuple[str, ...]
     notes: tuple[Mapping[str, str], ...] = ()
     local_ground: bool = False
+    sections: tuple[Callable[[Mapping[str, Built]], Section], ...] = ()

@@ -53,6 +53,24 @@ def _mark(name: str, symbol: str, colour: str, **more: str) -> Style:
     return Style(name, symbol, css, precision=True)
 
 
+CONTROL = _area("control", "control", "1", "control", fill="url(#control)", stroke_width="0.6")
+CONTROL_REPORTED = _area(
+    "control_reported",
+    "control",
+    "1",
+    "control",
+    fill="url(#control-sparse)",
+    stroke_dasharray="4 3",
+)
+CONTROL_DAY = _area(
+    "control_day", "control", "1", "control", fill="url(#control-day)", stroke_width="1.4"
+)
+LINE = Style(
+    "line",
+    "line",
+    {"fill": "none", "stroke": "var(--line)", "stroke-width": "2.2", "stroke-linejoin": "round"},
+    precision=True,
+)
 UNIT = _area("unit", "land", "0", "oblast", stroke_width="0.8")
 STRIKE_HIT = _mark("strike_hit", "disc", "strike")
 STRIKE_BLAST = _mark("strike_blast", "ring", "strike", fill="var(--halo)")
@@ -91,6 +109,10 @@ PROPOSAL_NOT = _area(
 )
 
 STYLES: tuple[Style, ...] = (
+    CONTROL,
+    CONTROL_REPORTED,
+    CONTROL_DAY,
+    LINE,
     UNIT,
     STRIKE_HIT,
     STRIKE_BLAST,
@@ -107,6 +129,9 @@ STYLES: tuple[Style, ...] = (
 
 # Fill patterns by id: colour token, distance of the lines and their width in pixels, angle.
 HATCHES: Mapping[str, tuple[str, int, float, int]] = {
+    "control": ("control", 6, 1.6, 45),
+    "control-sparse": ("control", 12, 1.2, 45),
+    "control-day": ("control", 6, 1.6, -45),
     "sparse": ("proposal_light", 9, 2.0, 45),
     "sparser": ("proposal_light", 18, 1.5, -45),
 }

@@ -113,8 +113,8 @@ def statements(built: Built) -> list[dict[str, Any]]:
 
 
 def as_of(spec: MapSpec, layers: Mapping[str, Built]) -> str:
-    """The newest day for which a layer of the map speaks (ISO 8601)."""
-    return max(layers[drawn.layer].layer.as_of for drawn in spec.drawn)
+    """The newest day for which a layer speaks that is the map's own (ISO 8601)."""
+    return max(layers[item.layer].layer.as_of for item in spec.drawn if item.more is None)
 
 
 def _names(built: Built) -> dict[str, Texts]:

@@ -48,7 +48,13 @@ function drawMark(layer, feature, group) {
 }
 
 function drawArea(layer, feature, group) {
-  const shape = L.polygon(geometry(feature.geometry), { className: 'area s-' + feature.style, smoothFactor: 1.2 });
+  const parts = geometry(feature.geometry);
+  const options = { className: 'area s-' + feature.style, smoothFactor: 1.2 };
+  const line = feature.symbol === 'line';
+  const shape = line ? L.polyline(parts.map((part) => part[0]), { ...options, weight: 12 }) : L.polygon(parts, options);
+  if (feature.band !== undefined) {
+    L.polygon(geometry(feature.band), { interactive: false, pane: 'precision', className: 'band s-' + feature.style }).addTo(group);
+  }
   shape.on('click', (event) => {
     feature.popupAt = event.latlng;
     openFeature(layer, feature);

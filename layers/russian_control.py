@@ -1,0 +1,106 @@
+"""What lies behind the line of contact, by oblast: area, share, and how it was measured."""
+
+from typing import Annotated
+
+import geopandas as gpd
+import shapely
+from pydantic import StringConstraints
+from shapely.geometry import MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.frame import frame
+from geo.measure import area_km2
+from layers.core import columns as c
+from layers.core.boundaries import units
+from layers.core.forms import Moment, Record, Texts
+from layers.core.line_of_contact import behind
+from layers.core.rows import row
+from layers.core.spec import Layer, Records
+
+# Slivers below this come from coordinates that were rounded; they are no land.
+LEAST_KM2 = 0.01
+
+
+class ControlRecord(Record):
+    """One unit; its geometry is the unit cut by the line of contact."""
+
+    iso_3166_2: Annotated[str, StringConstraints(pattern=r"^UA-\d\d$")]
+    as_of: Moment
+    method: Texts
+    why_differs: Texts | None = None
+
+
+COLUMNS = (
+    *c.IDENTITY,
+    c.plain("iso_3166_2", "ISO 3166-2 code.", de="ISO 3166-2", en="ISO 3166-2", uk="ISO 3166-2"),
+    c.AS_OF,
+    c.number(
+        "area_km2",
+        "Geodesic area behind the line of contact.",
+        unit="km²",
+        de="Fläche hinter der Frontlinie",
+        en="Area behind the line of contact",
+        uk="Площа за лінією зіткнення",
+    ),
+    c.number(
+        "share_percent",
+        "That area against the area of the unit's own geometry.",
+        unit="%",
+        de="Anteil an der Einheit",
+        en="Share of the unit",
+        uk="Частка одиниці",
+    ),
+    c.text("method", "How it was measured.", de="Methode", en="Method", uk="Метод"),
+    c.text(
+        "why_differs",
+        "Why published shares differ from ours.",
+        de="Warum andere Zahlen abweichen",
+        en="Why other figures differ",
+        uk="Чому інші числа відрізняються",
+    ),
+    *c.ASSERTED,
+    c.BASIS,
+    c.SOURCES,
+)
+
+
+def build(records: Records) -> gpd.GeoDataFrame:
+    """One MultiPolygon a unit (EPSG:4326): the unit cut by the line, Crimea and Sevastopol whole."""
+    rows, shapes = [], []
+    for record in records.rows:
+        unit = units()[record.iso_3166_2]
+        held = _polygons(shapely.intersection(unit, behind()))
+        area = area_km2(held)
+        values = row(record, COLUMNS, records.sources)
+        values["area_km2"] = round(area, 1)
+        values["share_percent"] = round(100 * area / area_km2(unit), 2)
+        rows.append(values)
+        shapes.append(held)
+    return frame(rows, shapes)
+
+
+def _polygons(geometry: BaseGeometry) -> MultiPolygon:
+    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    return MultiPolygon([part for part in parts if area_km2(part) > LEAST_KM2])
+
+
+LAYER = Layer(
+    title={
+        "de": "Gebiet unter russischer Kontrolle",
+        "en": "Area under Russian control",
+        "uk": "Територія під контролем Росії",
+    },
+    about={
+        "de": "Was am 28. August 2025 hinter der Frontlinie lag, nach Oblasten. Besetzt heißt nicht zugehörig.",
+        "en": "What lay behind the line of contact on 28 August 2025, by oblast. Occupied is not the "
+        "same as belonging.",
+        "uk": "Що 28 серпня 2025 року лежало за лінією зіткнення, за областями. Окупований не означає "
+        "належний.",
+    },
+    geometry="MultiPolygon",
+    record=ControlRecord,
+    columns=COLUMNS,
+    build=build,
+    as_of="2025-08-28",
+    licence="records CC BY 4.0; geometry cut from Natural Earth, public domain",
+)

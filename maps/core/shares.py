@@ -1,0 +1,99 @@
+"""Our shares of control beside those that others published, with the difference and the reason."""
+
+from collections.abc import Mapping
+
+from layers.core.spec import Built, Figure
+from maps.core.locale import moment_words, number_words
+from maps.core.spec import Section
+from maps.core.words import interface_words
+
+Texts = Mapping[str, str]
+
+
+def share_section(layers: Mapping[str, Built]) -> Section:
+    """A row a unit: our share and area, each published share with its difference, and why.
+
+    The published shares are the figures `share_percent` of land_swap_oblasts.
+    """
+    frame = layers["russian_control"].frame
+    words = interface_words()
+    rows = []
+    for row in frame.itertuples():
+        name = {"de": row.name_de, "en": row.name_en, "uk": row.name_uk}
+        why = {"de": row.why_differs_de, "en": row.why_differs_en, "uk": row.why_differs_uk}
+        published = [item for item in _published(layers) if _unit(layers, item) == row.iso_3166_2]
+        rows.append(
+            (
+                name,
+                _percent(row.share_percent),
+                _with(number_words(row.area_km2), " km²"),
+                _beside(published, row.share_percent),
+                None if None in why.values() else why,
+            )
+        )
+    return Section(
+        id="shares",
+        title=words["shares"],
+        about=_total(frame["area_km2"].sum()),
+        headings=tuple(
+            words[key]
+            for key in ("unit", "our_share", "our_area", "published_shares", "why_differs")
+        ),
+        rows=tuple(rows),
+        bars=tuple(float(value) for value in frame["share_percent"]),
+    )
+
+
+# Official area of Ukraine in km², as published.
+UKRAINE_KM2 = 603_548
+
+
+def _total(area: float) -> Texts:
+    share = number_words(round(100 * area / UKRAINE_KM2, 2))
+    whole, km2 = number_words(UKRAINE_KM2), number_words(round(area))
+    words = interface_words()["shares_about"]
+    return {
+        key: text.replace("AREA", km2[key])
+        .replace("SHARE", share[key])
+        .replace("WHOLE", whole[key])
+        for key, text in words.items()
+    }
+
+
+def _published(layers: Mapping[str, Built]) -> list[Figure]:
+    figures = layers["land_swap_oblasts"].records.figures
+    return [item for item in figures if item.what == "share_percent" and item.about is not None]
+
+
+def _unit(layers: Mapping[str, Built], figure: Figure) -> str:
+    rows = layers["land_swap_oblasts"].records.rows
+    return str(next(row.iso_3166_2 for row in rows if row.id == figure.about))
+
+
+def _beside(figures: list[Figure], ours: float) -> Texts | None:
+    if not figures:
+        return None
+    entries = [_entry(item, item.value - ours) for item in figures]
+    return {key: "; ".join(entry[key] for entry in entries) for key in entries[0]}
+
+
+def _entry(figure: Figure, difference: float) -> dict[str, str]:
+    value, day = _percent(figure.value), moment_words(figure.as_of)
+    step = number_words(abs(round(difference, 1)))
+    sign = "+" if round(difference, 1) > 0 else "−" if round(difference, 1) < 0 else "±"
+    points = interface_words()["points"]
+    return {
+        key: f"{figure.by[key]}, {day[key]}: {value[key]} ({sign}{step[key]} {points[key]})"
+        for key in value
+    }
+
+
+def _percent(value: float) -> dict[str, str]:
+    return _with(number_words(round(value, 2)), " %")
+
+
+def _with(texts: Mapping[str, str], unit: str) -> dict[str, str]:
+    return {
+        key: f"{text}{unit if key != 'uk' else unit.replace('km²', 'км²')}"
+        for key, text in texts.items()
+    }
