@@ -16,7 +16,6 @@ from geo.frame import CRS, GeometryError
 from geo.measure import GEOD, KM2
 
 Units: TypeAlias = gpd.GeoDataFrame | Mapping[str, BaseGeometry]
-AREAL = 2  # the dimension of a polygon
 DECIMALS = 6  # of a km²: a square metre, finer than the grid
 
 
@@ -72,8 +71,7 @@ def _km2(geometries: NDArray[np.object_]) -> NDArray[np.float64]:
     """Geodesic km² of each geometry's polygons, as `measure.area_km2`, without its calls each."""
     parts, owner = shapely.get_parts(geometries, return_index=True)
     inner, place = shapely.get_parts(parts, return_index=True)  # collections hold MultiPolygons
-    areal = shapely.get_dimensions(inner) == AREAL
-    polygons, owner = shapely.orient_polygons(inner[areal]), owner[place[areal]]
-    rings, polygon = shapely.get_rings(polygons, return_index=True)
+    owner = owner[place]
+    rings, polygon = shapely.get_rings(shapely.orient_polygons(inner), return_index=True)
     square_metres = [GEOD.polygon_area_perimeter(*ring.xy)[0] for ring in rings]
     return np.bincount(owner[polygon], weights=square_metres, minlength=len(geometries)) / KM2
