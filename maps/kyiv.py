@@ -72,5 +72,5 @@ MAP = MapSpec(
             "даними OpenStreetMap.",
         },
     ),
-    local_ground=True,
+    ground="kyiv",
 )

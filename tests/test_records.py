@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
     "date before 2014": (lambda t: t.replace("2025-08-28T05", "2013-08-28T05"), ("date", "2014")),
     "date in the future": (
         lambda t: t.replace("2025-08-28T05", "2999-08-28T05"),
-        ("date", "today"),
+        ("date", "policy embargo"),
     ),
     "date that cannot be": (
         lambda t: t.replace("2025-08-28T05:40:00+03:00", '"2025-02-30"'),
@@ -106,7 +107,33 @@ FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
     ),
     "a home too exactly": (
         lambda t: t.replace('"office"', '"home"').replace("= 500", "= 50"),
-        ("homes", "200"),
+        ("policy precision", "200"),
+    ),
+    "a home with its number": (
+        lambda t: t.replace('"office"', '"home"').replace(
+            "sources = [", 'address = { de = "X 5", en = "X", uk = "Х" }\nsources = ['
+        ),
+        ("policy home_address", "address.de"),
+    ),
+    "younger than the embargo": (
+        lambda t: t.replace("2025-08-28T05:40:00+03:00", f'"{date.today()}"'),  # noqa: DTZ011
+        ("policy embargo",),
+    ),
+    "a position of a unit": (
+        lambda t: t.replace('"office"', '"unit_position"'),
+        ("policy forbidden_kind", "unit_position"),
+    ),
+    "a field for victims": (
+        lambda t: t + 'victim_name = "x"',
+        ("policy forbidden_field", "victim_name"),
+    ),
+    "an e-mail address in a text": (
+        lambda t: t.replace('"Place"', '"write to a.b@example.org"'),
+        ("policy personal_data", "email"),
+    ),
+    "a telephone number in a text": (
+        lambda t: t.replace('"Place"', '"+380 44 123 45 67"'),
+        ("policy personal_data", "phone"),
     ),
     "unknown unit": (lambda t: t.replace("UA-30", "UA-99"), ("within", "UA-99")),
     "figure of an unknown record": (

@@ -26,6 +26,13 @@ def units() -> Mapping[str, BaseGeometry]:
 
 
 @cache
+def thuringia() -> BaseGeometry:
+    """The federal state of Thuringia, DE-TH (EPSG:4326)."""
+    path = PATH.with_name("thuringia.geojson")
+    return shape(json.loads(path.read_text(encoding="utf-8"))["features"][0]["geometry"])
+
+
+@cache
 def ukraine() -> BaseGeometry:
     """The whole of Ukraine, Crimea and Sevastopol included, as one geometry."""
     return shapely.coverage_union_all(list(units().values()))

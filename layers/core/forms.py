@@ -115,13 +115,16 @@ class Coded(Form):
 CODED = frozenset(
     {
         "basis",
+        "facility",
         "kind",
+        "kind_of_event",
         "place_kind",
         "role",
         "scope",
         "settled_role",
         "stance",
         "status",
+        "target",
         "time_known",
         "unit",
         "what",

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from layers.core.boundaries import place_faults
 from layers.core.forms import FigureForm, Record, SourceForm, StatementForm
+from layers.core.policy import policy_faults
 from layers.core.spec import Figure, RecordError, Records, Source, Statement
 
 FOLDER = Path(__file__).parents[1] / "records"
@@ -74,6 +75,8 @@ def _rows(tables: Any, form: type[BaseModel], where: str, faults: list[str]) -> 
     rows = []
     for number, values in enumerate(tables, start=1):
         label = values.get("id", f"no. {number}") if isinstance(values, dict) else f"no. {number}"
+        if isinstance(values, dict):
+            faults += policy_faults(values, where=f"{where} {label}")
         row = _validated(values, form, f"{where} {label}", faults)
         if row is not None:
             rows.append(row)

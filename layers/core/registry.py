@@ -18,6 +18,7 @@ JSON_TYPES: Mapping[str, tuple[type, ...]] = {
     "date": (str,),
     "integer": (int,),
     "number": (int, float),
+    "yes_no": (bool,),
 }
 REQUIRED = {"id", "name", "summary", "basis", "sources"}
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 
 LANGUAGES = ("de", "en", "uk")
 
-Kind = Literal["text", "code", "number", "integer", "date"]
+Kind = Literal["text", "code", "number", "integer", "date", "yes_no"]
 
 
 class RecordError(ValueError):

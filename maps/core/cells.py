@@ -12,6 +12,7 @@ from maps.core.words import interface_words
 Texts = Mapping[str, str]
 METRES_IN_KM = 1000
 LONG, MANY = 90, 3
+YES_NO = {True: "yes", False: "no"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _plain(column: Column, row: Mapping[str, Any]) -> Texts | None:
     if value is None:
         return None
     if column.vocabulary:
-        return words(column.vocabulary, value)
+        return words(column.vocabulary, YES_NO.get(value, value))
     if column.kind == "date":
         return moment_words(value)
     if column.kind in ("number", "integer"):

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,9 +21,25 @@ FOLDER = Path(__file__).parents[1] / "ground"
 # The box of the detailed files, and how far the coarse land reaches beyond it.
 # The inner one is a little smaller than the files', so that the coarse land covers their cut edge.
 DETAILED, FAR = Bounds(16.05, 41.05, 47.95, 57.95), Bounds(-5, 28, 70, 70)
-# Ground kinds in drawing order; the sea is the background.
-GENERAL = (("lake", "lakes"), ("river", "rivers"))
-LOCAL = (("boundary", "kyiv_boundary"), ("dnipro", "kyiv_dnipro"))
+# Grounds: kinds (CSS classes) and files in drawing order; the sea is the background. `far`, `land` and
+# `frontier` are not files but derived.
+GROUNDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "region": (
+        ("abroad", "neighbours"),
+        ("far", ""),
+        ("land", ""),
+        ("lake", "lakes"),
+        ("river", "rivers"),
+        ("frontier", ""),
+    ),
+    "kyiv": (
+        ("abroad", "neighbours"),
+        ("land", ""),
+        ("boundary", "kyiv_boundary"),
+        ("dnipro", "kyiv_dnipro"),
+    ),
+    "world": (("abroad", "world"), ("land-whole", "")),
+}
 
 
 @dataclass(frozen=True)
@@ -36,14 +52,19 @@ class Piece:
 
 def pieces(spec: MapSpec) -> list[Piece]:
     """The ground of a map, clipped to its extent, in drawing order."""
-    window = spec.extent
-    found = list(_clipped("abroad", _geometries("neighbours"), window))
-    found += [] if spec.local_ground else [Piece("far", _far())]
-    found += list(_clipped("land", units().values(), window))
-    for kind, file in LOCAL if spec.local_ground else GENERAL:
-        found += _clipped(kind, _geometries(file), window)
-    found += _clipped("frontier", [ukraine()], window)
+    found: list[Piece] = []
+    for kind, file in GROUNDS[spec.ground]:
+        geometries = _geometries(file) if file else _derived(kind)
+        found += _clipped(kind, geometries, spec.extent)
     return found
+
+
+def _derived(kind: str) -> Iterable[BaseGeometry]:
+    if kind == "land":
+        return units().values()
+    if kind == "land-whole":
+        return [shapely.simplify(ukraine(), 0.05)]
+    return [_far()] if kind == "far" else [ukraine()]
 
 
 def places(spec: MapSpec) -> list[Mapping[str, Any]]:

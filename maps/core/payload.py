@@ -52,7 +52,13 @@ def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]
         "visible": drawn.visible,
         "labelled": drawn.labelled,
         "features": features,
+        "path": _path(features) if drawn.connected else [],
     }
+
+
+def _path(features: list[dict[str, Any]]) -> list[list[float]]:
+    """The points of a layer in the order of its features, for a line through them."""
+    return [feature["at"] for feature in features if "at" in feature]
 
 
 def _feature(
@@ -73,7 +79,7 @@ def _feature(
 
 def _oblasts(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
     """A label for each oblast in view, at the middle of the part that is seen first."""
-    if spec.local_ground:
+    if spec.ground != "region":
         return []
     view = box(spec.view.west, spec.view.south, spec.view.east, spec.view.north)
     labels = []

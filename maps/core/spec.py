@@ -14,14 +14,13 @@ class Style:
     id: str
     symbol: str
     css: Mapping[str, str] = field(hash=False)
-    precision: bool = False
 
 
 @dataclass(frozen=True)
 class Drawn:
     """A layer on a map: the column whose codes choose the style, and the cells of its table.
 
-    With `more`, the id of another map, figures and statements are left to that map.
+    A `connected` layer has a line through its points in order of time. With `more`, the id of another map, figures and statements are left to that map.
     """
 
     layer: str
@@ -31,6 +30,7 @@ class Drawn:
     labelled: bool = False
     visible: bool = True
     more: str | None = None
+    connected: bool = False
     keep: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -48,7 +48,10 @@ class Section:
 
 @dataclass(frozen=True)
 class MapSpec:
-    """A map: `view` is what is seen first, `extent` what there is ground for (degrees)."""
+    """A map: `view` is what is seen first, `extent` what there is ground for (degrees).
+
+    `ground` is region (Ukraine and around), kyiv or world.
+    """
 
     title: Mapping[str, str]
     lead: Mapping[str, str]
@@ -58,5 +61,5 @@ class MapSpec:
     drawn: tuple[Drawn, ...]
     places: tuple[str, ...]
     notes: tuple[Mapping[str, str], ...] = ()
-    local_ground: bool = False
+    ground: str = "region"
     sections: tuple[Callable[[Mapping[str, Built]], Section], ...] = ()

@@ -25,6 +25,9 @@ PALETTE: Mapping[str, tuple[str, str, str]] = {
     "strike": ("#8c1c1c", "#f08a80", "strike"),
     "control": ("#a8503f", "#c9786a", "area under Russian control, as assessed"),
     "line": ("#2a1c14", "#f2e6d8", "line of contact"),
+    "energy": ("#4c5a14", "#b9c96a", "strike on an energy site"),
+    "diplomacy": ("#3d4a5c", "#a9b8cc", "meeting or summons"),
+    "suspicion": ("#6b3a75", "#cf9bd9", "suspicion, not proof"),
     "dispute": ("#7a5200", "#e3b45c", "claims and disputes"),
     "proposal_strong": ("#1d4d7c", "#86b6e6", "proposal: recognition demanded"),
     "proposal_middle": ("#4f7fae", "#5d8cbb", "proposal: legal claim dropped"),
@@ -50,7 +53,7 @@ def _mark(name: str, symbol: str, colour: str, **more: str) -> Style:
         "stroke-width": "2",
         **{key.replace("_", "-"): value for key, value in more.items()},
     }
-    return Style(name, symbol, css, precision=True)
+    return Style(name, symbol, css)
 
 
 CONTROL = _area("control", "control", "1", "control", fill="url(#control)", stroke_width="0.6")
@@ -69,7 +72,6 @@ LINE = Style(
     "line",
     "line",
     {"fill": "none", "stroke": "var(--line)", "stroke-width": "2.2", "stroke-linejoin": "round"},
-    precision=True,
 )
 UNIT = _area("unit", "land", "0", "oblast", stroke_width="0.8")
 STRIKE_HIT = _mark("strike_hit", "disc", "strike")
@@ -77,7 +79,25 @@ STRIKE_BLAST = _mark("strike_blast", "ring", "strike", fill="var(--halo)")
 STRIKE_REPORTED = _mark(
     "strike_reported", "ring", "strike", fill="var(--halo)", stroke_dasharray="3 2.4"
 )
-STRIKE_ELSEWHERE = _mark("strike_elsewhere", "square", "strike", fill="var(--halo)")
+ENERGY_STRIKE = _mark("energy_strike", "square", "energy")
+ENERGY_CLAIMED = _mark(
+    "energy_claimed", "square", "energy", fill="var(--halo)", stroke_dasharray="3 2.4"
+)
+REFINERY_STRIKE = _mark("refinery_strike", "triangle", "energy")
+REFINERY_CLAIMED = _mark(
+    "refinery_claimed", "triangle", "energy", fill="var(--halo)", stroke_dasharray="3 2.4"
+)
+MEETING = _mark("meeting", "disc", "diplomacy")
+SUMMONS = _mark("summons", "ring", "diplomacy", fill="var(--halo)")
+SUSPECTED_AREA = _area(
+    "suspected_area",
+    "suspicion",
+    "1",
+    "suspicion",
+    fill="url(#suspicion)",
+    stroke_dasharray="2 4",
+    stroke_width="1.4",
+)
 VILLAGE_DISPUTED = _mark(
     "village_disputed", "diamond", "dispute", fill="var(--halo)", stroke_dasharray="3.4 2"
 )
@@ -117,7 +137,13 @@ STYLES: tuple[Style, ...] = (
     STRIKE_HIT,
     STRIKE_BLAST,
     STRIKE_REPORTED,
-    STRIKE_ELSEWHERE,
+    ENERGY_STRIKE,
+    ENERGY_CLAIMED,
+    REFINERY_STRIKE,
+    REFINERY_CLAIMED,
+    MEETING,
+    SUMMONS,
+    SUSPECTED_AREA,
     VILLAGE_DISPUTED,
     VILLAGE_CLAIMED,
     PROPOSAL_RECOGNITION,
@@ -132,6 +158,7 @@ HATCHES: Mapping[str, tuple[str, int, float, int]] = {
     "control": ("control", 6, 1.6, 45),
     "control-sparse": ("control", 12, 1.2, 45),
     "control-day": ("control", 6, 1.6, -45),
+    "suspicion": ("suspicion", 10, 1.3, 0),
     "sparse": ("proposal_light", 9, 2.0, 45),
     "sparser": ("proposal_light", 18, 1.5, -45),
 }

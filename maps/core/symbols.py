@@ -10,6 +10,7 @@ SHAPES: Mapping[str, str] = {
     "ring": "M10 4a6 6 0 1 1 0 12a6 6 0 1 1 0-12z",
     "square": "M5 5h10v10h-10z",
     "diamond": "M10 2.5l7.5 7.5l-7.5 7.5l-7.5-7.5z",
+    "triangle": "M10 3l7.5 13h-15z",
     "area": "M2 4h16v12h-16z",
     "line": "M1 13L7 8L12 11L19 6",
 }

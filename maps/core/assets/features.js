@@ -79,6 +79,7 @@ function drawLayers(off) {
   map.createPane('precision').style.zIndex = 410;
   for (const layer of data.layers) {
     const group = L.featureGroup();
+    if (layer.path.length) L.polyline(layer.path, { interactive: false, pane: 'precision', className: 'sequence' }).addTo(group);
     for (const feature of layer.features) drawFeature(layer, feature, group);
     drawnLayers.set(layer.id, { layer, group });
     if (layer.visible && !off.includes(layer.id)) group.addTo(map);

@@ -4,6 +4,7 @@ const SHAPES = {
   disc: 'M10 4a6 6 0 1 1 0 12a6 6 0 1 1 0-12z',
   ring: 'M10 4a6 6 0 1 1 0 12a6 6 0 1 1 0-12z',
   square: 'M5 5h10v10h-10z',
+  triangle: 'M10 3l7.5 13h-15z',
   diamond: 'M10 2.5l7.5 7.5l-7.5 7.5l-7.5-7.5z',
 };
 
