@@ -89,11 +89,9 @@ def require_exact(history: ControlHistory, snapshots: list[Snapshot]) -> None:
 
 def compare_areas(history: ControlHistory, units: gpd.GeoDataFrame) -> None:
     """Areas by day and unit in the history's way and by an overlay of every day."""
-    table, quick = min(
-        (timed(lambda: history.areas(units)) for _ in range(3)), key=lambda run: run[1]
-    )
     areas = [history.at(day) for day in history.days]
-    straight, slow = timed(lambda: overlay_areas(areas, units))
+    table, quick = best(lambda: history.areas(units))
+    straight, slow = best(lambda: overlay_areas(areas, units))
     worst = float(np.abs(table.to_numpy() - straight[table.columns].to_numpy()).max())
     print(f"  areas, {len(table)} days x {len(units)} units  {quick:.3f} s; overlay {slow:.3f} s:")
     print(f"  {slow / quick:.0f} times as fast, largest difference {worst:.4f} km²")
@@ -147,6 +145,11 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
     start = time.perf_counter()
     found = work()
     return found, time.perf_counter() - start
+
+
+def best(work: Callable[[], T]) -> tuple[T, float]:
+    """What the work gives, and the seconds of the quickest of three runs."""
+    return min((timed(work) for _ in range(3)), key=lambda run: run[1])
 
 
 if __name__ == "__main__":

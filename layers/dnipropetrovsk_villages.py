@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from layers.core import columns as c
-from layers.core.forms import Moment, PlaceRecord, Texts
+from layers.core.fields import Moment
+from layers.core.forms import PlaceRecord, Texts
 from layers.core.rows import point_frame
 from layers.core.spec import Column, Layer
 

@@ -8,7 +8,8 @@ from pydantic import Field
 from geo.frame import frame
 from geo.measure import length_km
 from layers.core import columns as c
-from layers.core.forms import Moment, Record
+from layers.core.fields import Moment
+from layers.core.forms import Record
 from layers.core.line_of_contact import stretches
 from layers.core.rows import row
 from layers.core.spec import Column, Layer, Records

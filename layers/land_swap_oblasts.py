@@ -8,7 +8,8 @@ from pydantic import StringConstraints
 from geo.frame import frame
 from layers.core import columns as c
 from layers.core.boundaries import units
-from layers.core.forms import Moment, Record
+from layers.core.fields import Moment
+from layers.core.forms import Record
 from layers.core.rows import row
 from layers.core.spec import Layer, Records
 

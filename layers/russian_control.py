@@ -12,7 +12,8 @@ from geo.frame import frame
 from geo.measure import area_km2
 from layers.core import columns as c
 from layers.core.boundaries import units
-from layers.core.forms import Moment, Record, Texts
+from layers.core.fields import Moment
+from layers.core.forms import Record, Texts
 from layers.core.line_of_contact import behind
 from layers.core.rows import row
 from layers.core.spec import Layer, Records

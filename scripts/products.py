@@ -6,10 +6,12 @@ from pathlib import Path
 
 from geo.control import Snapshot
 from geo.geojson import write_whole
+from layers.core.claims import build_claims
 from layers.core.products import layer_products
 from layers.core.records import FOLDER
 from layers.core.registry import build_all
 from layers.core.spec import Built
+from maps.core.claims import render_claims
 from maps.core.control_day import with_control
 from maps.core.index import render_index
 from maps.core.registry import map_ids, map_spec
@@ -55,9 +57,13 @@ def build_products(
 ) -> list[Path]:
     """Build everything, then write each file whole; the paths written, layers first."""
     layers = build_all(folder=records)
-    products = {place.layers / name: body for name, body in layer_products(layers).items()}
+    claims = build_claims(layers, folder=records)
+    made = layer_products(layers, claims)
+    products = {place.layers / name: body for name, body in made.items()}
     report(f"{len(layers)} layers")
     pages = page_products(layers, layers_href=place.layers_href, report=report, snapshot=snapshot)
+    pages["claims.html"] = render_claims(claims, layers).encode()
+    report("claims")
     products |= {place.maps / name: body for name, body in pages.items()}
     for path, body in products.items():
         write_whole(path, body)
@@ -65,5 +71,5 @@ def build_products(
 
 
 def steps() -> int:
-    """How often a build reports: the layers, each map, the index."""
-    return len(map_ids()) + 2
+    """How often a build reports: the layers, each map, the index, the claims."""
+    return len(map_ids()) + 3

@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from geo.geojson import write_whole
+from layers.core.claims import build_claims
 from layers.core.products import layer_products
 from layers.core.registry import build_all
 from scripts.products import LAYERS
@@ -13,7 +14,8 @@ def differences(folder: Path = LAYERS) -> list[str]:
     """One line for each file of a folder that differs from a fresh build, is missing, or is extra."""
     with TemporaryDirectory() as place:
         fresh = Path(place)
-        for name, body in layer_products(build_all()).items():
+        layers = build_all()
+        for name, body in layer_products(layers, build_claims(layers)).items():
             write_whole(fresh / name, body)
         names = {path.name for path in fresh.iterdir()}
         known = {path.name for path in folder.iterdir() if path.is_file()}

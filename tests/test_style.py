@@ -8,8 +8,9 @@ import pytest
 from layers.core.registry import layer_ids
 from layers.core.spec import LANGUAGES
 from layers.core.vocabulary import vocabulary
+from maps.core.css import css
 from maps.core.registry import map_ids, map_spec
-from maps.core.style import PALETTE, STYLES, css
+from maps.core.style import PALETTE, STYLES
 from maps.core.symbols import SHAPES
 
 ASSETS = Path(__file__).parents[1] / "maps" / "core" / "assets"

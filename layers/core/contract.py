@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from layers.core.forms import LOOKS_LIKE_A_DATE
+from layers.core.fields import LOOKS_LIKE_A_DATE
 from layers.core.spec import LANGUAGES
 
 REQUIRED = (

@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from layers.core import columns as c
-from layers.core.forms import Moment, PlaceRecord, Texts
+from layers.core.fields import Moment
+from layers.core.forms import PlaceRecord, Texts
 from layers.core.spec import Column
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from geo.geojson import bounding_box, to_geojson
+from layers.core.claims import PRODUCT, Claims, claims_json
 from layers.core.registry import property_names
 from layers.core.spec import Built
 
@@ -36,12 +37,25 @@ def layer_geojson(built: Built) -> str:
     return to_geojson(built.frame, properties=property_names(declared), members=members)
 
 
-def layer_products(layers: Mapping[str, Built]) -> dict[str, bytes]:
-    """File name -> content of every layer and of the manifest."""
+def layer_products(layers: Mapping[str, Built], claims: Claims) -> dict[str, bytes]:
+    """File name -> content of every layer, of the claims and of the manifest."""
     products = {geojson_name(key): layer_geojson(built).encode() for key, built in layers.items()}
     entries = {geojson_name(key): _entry(built, products) for key, built in layers.items()}
-    text = json.dumps({"version": 1, "layers": entries}, indent=1, ensure_ascii=False)
+    products[PRODUCT] = claims_json(claims).encode()
+    content = {"version": 1, "layers": entries, "claims": _claims_entry(claims, products)}
+    text = json.dumps(content, indent=1, ensure_ascii=False)
     return products | {MANIFEST: f"{text}\n".encode()}
+
+
+def _claims_entry(claims: Claims, products: Mapping[str, bytes]) -> dict[str, Any]:
+    path = claims.records.path
+    return {
+        "file": PRODUCT,
+        "sha256": sha256(products[PRODUCT]).hexdigest(),
+        "claims": len(claims.rows),
+        "measured": len(claims.measured),
+        "records": {path.name: sha256(path.read_bytes()).hexdigest()},
+    }
 
 
 def _entry(built: Built, products: Mapping[str, bytes]) -> dict[str, Any]:

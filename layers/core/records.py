@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from layers.core.boundaries import place_faults
-from layers.core.forms import FigureForm, Record, SourceForm, StatementForm
+from layers.core.forms import Coded, FigureForm, SourceForm, StatementForm
 from layers.core.policy import policy_faults
 from layers.core.spec import Figure, RecordError, Records, Source, Statement
 
@@ -17,7 +17,7 @@ SECTIONS = {"sources", "records", "figures", "statements"}
 LONGEST_FOUND = 60
 
 
-def read_records(path: Path, *, form: type[Record]) -> Records:
+def read_records(path: Path, *, form: type[Coded]) -> Records:
     """The records of a TOML file, each of the given form; raises RecordError with all faults."""
     table = _read_toml(path)
     faults = [
@@ -115,9 +115,10 @@ def _cross_faults(
     used: set[str] = set()
     for kind, items in (("record", rows), ("figure", figures), ("statement", statements)):
         for number, item in enumerate(items, start=1):
-            used |= set(item.sources)
+            cited = _cited(item)
+            used |= set(cited)
             label = getattr(item, "id", f"no. {number}")
-            for key in item.sources:
+            for key in cited:
                 if key not in sources:
                     yield f"{file}: {kind} {label}, field sources, found: {key!r}, allowed: a key of [sources]"
     for key in sources:
@@ -126,6 +127,12 @@ def _cross_faults(
     yield from _reference_faults(file, rows, figures, statements)
     for row in rows:
         yield from place_faults(row, where=f"{file}: record {row.id}")
+
+
+def _cited(item: Any) -> list[str]:
+    """The sources of an item and of the figures within it."""
+    within = [key for figure in getattr(item, "figures", []) for key in figure.sources]
+    return [*item.sources, *within]
 
 
 def _reference_faults(

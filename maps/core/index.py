@@ -1,12 +1,15 @@
 """The index: what this is, the maps as cards, the layers as a table."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from layers.core.spec import Built
 from maps.core.locale import number_words
 from maps.core.registry import map_ids, map_spec
 from maps.core.render import COMMON_SCRIPTS, assets, own_css, page, still
+
+CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 
 
 def render_index(layers: Mapping[str, Built], *, layers_href: str) -> str:
@@ -18,7 +21,20 @@ def render_index(layers: Mapping[str, Built], *, layers_href: str) -> str:
         cards=[_card(map_id, layers) for map_id in map_ids()],
         layers=[_entry(built) for built in layers.values()],
         layers_href=layers_href,
+        corrections=corrections(),
     )
+
+
+def corrections(path: Path = CHANGELOG) -> list[str]:
+    """The entries under the headings "Layers" of the changelog, newest first, without marks."""
+    lines: list[str] = []
+    within = False
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            within = line == "### Layers"
+        elif within and line.startswith("- "):
+            lines.append(line.removeprefix("- ").replace("`", ""))
+    return lines
 
 
 def _card(map_id: str, layers: Mapping[str, Built]) -> dict[str, Any]:

@@ -100,7 +100,8 @@ def _parts(geometry: BaseGeometry) -> Iterable[BaseGeometry]:
 
 def _path(part: BaseGeometry) -> str:
     if part.geom_type == "Polygon":
-        return "".join(f"{_line(ring)}z" for ring in (part.exterior, *part.interiors))
+        rings = (_line(ring) for ring in (part.exterior, *part.interiors))
+        return "".join(f"{ring}z" for ring in rings if ring)
     return _line(part)
 
 

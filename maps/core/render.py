@@ -10,13 +10,13 @@ from markupsafe import Markup, escape
 
 from layers.core.spec import LANGUAGES, Built
 from maps.core import view
+from maps.core.css import css, hatches_css, hatches_svg
 from maps.core.locale import moment_words
 from maps.core.payload import payload, to_json
 from maps.core.picture import picture_svg
 from maps.core.policy import content_security_policy, require_closed
 from maps.core.skeleton import leaflet_css, leaflet_script, skeleton
 from maps.core.spec import MapSpec
-from maps.core.style import css, hatches_css, hatches_svg
 from maps.core.symbols import symbol_svg
 from maps.core.words import interface_words
 

@@ -1,0 +1,44 @@
+"""The CSS and the SVG patterns made of the palette and the styles."""
+
+from collections.abc import Mapping
+
+from maps.core.style import HATCHES, PALETTE, STYLES
+
+
+def css() -> str:
+    """The custom properties of both themes, and one class for each style."""
+    rules = [f":root{{color-scheme:light;{_tokens(0)}}}"]
+    rules.append(
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light])"
+        f"{{color-scheme:dark;{_tokens(1)}}}}}"
+    )
+    rules.append(f":root[data-theme=dark]{{color-scheme:dark;{_tokens(1)}}}")
+    rules.append(f"@media print{{:root:root{{color-scheme:light;{_tokens(0)}}}}}")
+    rules += [f".s-{style.id}{{{_declarations(style.css)}}}" for style in STYLES]
+    return "\n".join(rules) + "\n"
+
+
+def hatches_svg() -> str:
+    """The fill patterns as SVG definitions."""
+    patterns = []
+    for name, (colour, gap, width, angle) in HATCHES.items():
+        patterns.append(
+            f'<pattern id="{name}" width="{gap}" height="{gap}" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate({angle})"><rect class="h-{colour}" width="{width:g}" '
+            f'height="{gap}"/></pattern>'
+        )
+    return f"<defs>{''.join(patterns)}</defs>"
+
+
+def hatches_css() -> str:
+    """The colours of the fill patterns."""
+    colours = sorted({colour for colour, *_ in HATCHES.values()})
+    return "".join(f".h-{name}{{fill:var(--{name})}}" for name in colours) + "\n"
+
+
+def _tokens(theme: int) -> str:
+    return "".join(f"--{name}:{entry[theme]};" for name, entry in PALETTE.items())
+
+
+def _declarations(css_of_style: Mapping[str, str]) -> str:
+    return ";".join(f"{key}:{value}" for key, value in css_of_style.items())

@@ -1,0 +1,55 @@
+"""The energy war on both sides: sites in Ukraine, refineries in Russia."""
+
+from geo.frame import Bounds
+from maps.core import style as s
+from maps.core.spec import Drawn, MapSpec
+
+SURE = ("confirmed", "reported", "assessed")
+UNSURE = ("claimed", "disputed", "suspected", "denied")
+
+MAP = MapSpec(
+    title={
+        "de": "Der Energiekrieg auf beiden Seiten",
+        "en": "The energy war on both sides",
+        "uk": "Енергетична війна з обох боків",
+    },
+    lead={
+        "de": "Getroffene Gas-, Öl- und Stromanlagen in der Ukraine und getroffene Raffinerien in Russland "
+        "im Sommer 2025. Die Punkte stehen für die Stadt, nicht für die Anlage; der Kreis zeigt, wie "
+        "grob der Ort bekannt ist.",
+        "en": "Gas, oil and power sites hit in Ukraine, and refineries hit in Russia, in summer 2025. The "
+        "points stand for the town, not for the site; the circle shows how roughly the place is known.",
+        "uk": "Уражені газові, нафтові й електроенергетичні об’єкти в Україні та нафтопереробні заводи в "
+        "Росії влітку 2025 року. Точки позначають місто, а не об’єкт; коло показує, наскільки "
+        "приблизно відоме місце.",
+    },
+    view=Bounds(22.0, 43.5, 54.5, 60.5),
+    extent=Bounds(8.0, 35.0, 70.0, 70.0),
+    zooms=(3, 10),
+    drawn=(
+        Drawn(
+            "energy_strikes_ukraine",
+            dict.fromkeys(SURE, s.ENERGY_STRIKE) | dict.fromkeys(UNSURE, s.ENERGY_CLAIMED),
+            ("facility", "when", "summary", "harm", "asserted", "precision", "sources"),
+            by="status",
+            labelled=True,
+        ),
+        Drawn(
+            "refinery_strikes_russia",
+            dict.fromkeys(SURE, s.REFINERY_STRIKE) | dict.fromkeys(UNSURE, s.REFINERY_CLAIMED),
+            (
+                "target",
+                "when",
+                "reuters_count",
+                "summary",
+                "region",
+                "asserted",
+                "precision",
+                "sources",
+            ),
+            by="status",
+            labelled=True,
+        ),
+    ),
+    places=("ukraine_places",),
+)
