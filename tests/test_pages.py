@@ -215,3 +215,23 @@ def test_every_interface_word_exists_in_every_language() -> None:
     for key, texts in interface_words().items():
         assert set(texts) == set(LANGUAGES), key
         assert all(text.strip() for text in texts.values()), key
+
+
+def test_statements_of_one_voice_can_be_read_alone(site: Path, page: Page) -> None:
+    open_page(page, site, "dnipropetrovsk")
+    visible = (
+        "[...document.querySelectorAll('.statements tbody tr')].filter((r) => !r.hidden).length"
+    )
+    every = page.evaluate(visible)
+    page.select_option("select.voices", index=1)
+    assert 0 < page.evaluate(visible) < every
+    page.select_option("select.voices", index=0)
+    assert page.evaluate(visible) == every
+
+
+@every_map
+def test_the_age_of_the_data_is_told_beside_the_as_of_date(
+    map_id: str, site: Path, page: Page
+) -> None:
+    open_page(page, site, map_id)
+    assert re.search(r"vor \d+ (Tag|Monat|Jahr)", page.text_content(".age") or "")

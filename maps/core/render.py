@@ -22,10 +22,10 @@ from maps.core.words import interface_words
 
 ASSETS = Path(__file__).with_name("assets")
 STYLE_SHEETS = ("base.css", "page.css", "map.css", "tables.css", "print.css")
-COMMON_SCRIPTS = ("language.js", "theme.js")
+COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js",
-    "features.js", "panel.js", "tiles.js", "start.js",
+    "features.js", "panel.js", "statements.js", "tiles.js", "start.js",
 )  # fmt: skip
 PICTURE = (720, 450)
 
@@ -44,6 +44,7 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
         map_id=map_id,
         spec=spec,
         as_of=moment_words(view.as_of(spec, layers)),
+        as_of_day=view.as_of(spec, layers),
         still=still(spec, layers),
         **_parts(spec, layers),
     )
@@ -98,7 +99,10 @@ def _parts(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "tables": [view.table(drawn, built) for drawn, built in pairs],
         "figures": [_titled(built, view.figures(drawn, built)) for drawn, built in whole],
         "sections": [make(layers) for make in spec.sections],
-        "statements": [_titled(built, view.statements(built)) for _, built in whole],
+        "statements": [
+            _titled(built, view.statements(built)) | {"voices": view.voices(built)}
+            for _, built in whole
+        ],
         "sources_list": [_titled(built, list(built.sources.values())) for _, built in whole],
     }
 

@@ -98,11 +98,12 @@ def figures(drawn: Drawn, built: Built) -> list[dict[str, Any]]:
 
 def statements(built: Built) -> list[dict[str, Any]]:
     """Who asserts what about the records of a layer, in the order of the record file."""
-    names = _names(built)
+    names, known = _names(built), voices(built)
     return [
         {
             "when": moment_words(item.date),
             "by": item.by,
+            "voice": known.index(item.by) + 1,
             "stance": words("stance", item.stance),
             "text": item.text,
             "about": [{"id": key, "name": names[key]} for key in item.about],
@@ -110,6 +111,15 @@ def statements(built: Built) -> list[dict[str, Any]]:
         }
         for item in built.records.statements
     ]
+
+
+def voices(built: Built) -> list[Texts]:
+    """Who speaks in the statements of a layer, each once, in the order of the record file."""
+    found: list[Texts] = []
+    for item in built.records.statements:
+        if item.by not in found:
+            found.append(item.by)
+    return found
 
 
 def as_of(spec: MapSpec, layers: Mapping[str, Built]) -> str:
