@@ -117,6 +117,10 @@ def test_every_figure_on_every_page_has_its_moment_and_its_source(site: Path, pa
             "[row.cells[3].textContent.trim(), row.cells[6].querySelectorAll('li').length])"
         )
         assert all(moment and count for moment, count in rows), name
+        computed = page.evaluate(
+            "[...document.querySelectorAll('.computed tbody tr')].map((row) => row.querySelectorAll('.sources li').length)"
+        )
+        assert all(computed), name
     page.goto((site / "maps" / "claims.html").as_uri())
     claims = page.evaluate(
         "[...document.querySelectorAll('.claim')].map((e) => e.querySelectorAll('.sources li').length)"

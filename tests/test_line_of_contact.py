@@ -140,20 +140,21 @@ def test_shares_stand_beside_published_ones_with_difference_and_reason(
     layers: Mapping[str, Built],
 ) -> None:
     section = share_section(layers)
-    rows = {row[0]["en"]: row for row in section.rows if row[0]}
+    rows = {row[0].texts["en"]: row for row in section.rows}
     assert len(section.rows) == len(section.bars) == 10
     donetsk = rows["Donetsk Oblast"]
-    assert "76 % (+0.7 points)" in donetsk[3]["en"]
-    assert donetsk[4] is not None
-    with_published = [row for row in section.rows if row[3] is not None]
-    differing = [row for row in with_published if "(±0 " not in row[3]["en"]]
-    assert all(row[4] is not None for row in differing)
+    assert "76 % (+0.7 points)" in donetsk[3].texts["en"]
+    assert donetsk[4].texts is not None
+    with_published = [row for row in section.rows if row[3].texts is not None]
+    differing = [row for row in with_published if "(±0 " not in row[3].texts["en"]]
+    assert all(row[4].texts is not None for row in differing)
     assert len(with_published) >= 7
+    assert all(row[5].sources for row in section.rows)
 
 
 def test_both_villages_lie_within_the_band_or_behind_the_line(layers: Mapping[str, Built]) -> None:
     section = village_section(layers)
     assert len(section.rows) == 2
     for row in section.rows:
-        assert "line" in row[2]["en"]
-        assert row[3]["en"].startswith(("within the band", "outside the band"))
+        assert "line" in row[2].texts["en"]
+        assert row[3].texts["en"].startswith(("within the band", "outside the band"))

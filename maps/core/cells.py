@@ -1,32 +1,17 @@
 """The cells of a layer's table, which are also its popups: every value in words, in each language."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from layers.core.spec import LANGUAGES, Built, Column, Source
+from layers.core.spec import LANGUAGES, Built, Column
 from layers.core.vocabulary import words
 from maps.core.locale import moment_words, number_words
+from maps.core.spec import Cell
 from maps.core.words import interface_words
 
 Texts = Mapping[str, str]
 METRES_IN_KM = 1000
-LONG, MANY = 90, 3
 YES_NO = {True: "yes", False: "no"}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: text in each language, or sources as links; empty when there is nothing to say."""
-
-    texts: Texts | None = None
-    sources: tuple[Source, ...] = ()
-
-    @property
-    def long(self) -> bool:
-        """Whether the text wants a wide column."""
-        many = len(self.sources) > MANY
-        return many or (self.texts is not None and len(self.texts["en"]) > LONG)
 
 
 def title(built: Built, name: str) -> Texts:

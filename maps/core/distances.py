@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import shapely
 
 from geo.measure import nearest_km
-from layers.core.spec import Built
+from layers.core.spec import Built, Source
 from maps.core.cells import distance_words
-from maps.core.spec import Section
+from maps.core.spec import Cell, Section
 from maps.core.words import interface_words
 
 
@@ -25,8 +25,9 @@ def village_section(layers: Mapping[str, Built]) -> Section:
         side = "side_behind" if shapely.contains(held, row.geometry) else "side_before"
         sure = "side_sure" if metres > half_width + row.radius_m else "side_unsure"
         name = {"de": row.name_de, "en": row.name_en, "uk": row.name_uk}
-        rows.append((name, distance_words(metres), words[side], words[sure]))
-    headings = ("village", "distance_to_line", "side", "certainty")
+        texts = (name, distance_words(metres), words[side], words[sure])
+        rows.append((*(Cell(text) for text in texts), Cell(sources=_sources(layers, row.id))))
+    headings = ("village", "distance_to_line", "side", "certainty", "sources")
     return Section(
         id="distances",
         title=words["distances"],
@@ -34,3 +35,10 @@ def village_section(layers: Mapping[str, Built]) -> Section:
         headings=tuple(words[key] for key in headings),
         rows=tuple(rows),
     )
+
+
+def _sources(layers: Mapping[str, Built], village: str) -> tuple[Source, ...]:
+    """What the place of the village rests on, and the line."""
+    built, line = layers["dnipropetrovsk_villages"], layers["front_line"]
+    record = next(item for item in built.records.rows if item.id == village)
+    return (*(built.sources[key] for key in record.sources), *line.sources.values())

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from layers.core.spec import Built, Figure
+from layers.core.spec import Built, Figure, Source
 from maps.core.locale import moment_words, number_words
-from maps.core.spec import Section
+from maps.core.spec import Cell, Section
 from maps.core.words import interface_words
 
 Texts = Mapping[str, str]
@@ -24,11 +24,12 @@ def share_section(layers: Mapping[str, Built]) -> Section:
         published = [item for item in _published(layers) if _unit(layers, item) == row.iso_3166_2]
         rows.append(
             (
-                name,
-                _percent(row.share_percent),
-                _with(number_words(row.area_km2), " km²"),
-                _beside(published, row.share_percent),
-                None if None in why.values() else why,
+                Cell(name),
+                Cell(_percent(row.share_percent)),
+                Cell(_with(number_words(row.area_km2), " km²")),
+                Cell(_beside(published, row.share_percent)),
+                Cell(None if None in why.values() else why),
+                Cell(sources=_sources(layers, row.id, published)),
             )
         )
     return Section(
@@ -37,7 +38,14 @@ def share_section(layers: Mapping[str, Built]) -> Section:
         about=_total(frame["area_km2"].sum()),
         headings=tuple(
             words[key]
-            for key in ("unit", "our_share", "our_area", "published_shares", "why_differs")
+            for key in (
+                "unit",
+                "our_share",
+                "our_area",
+                "published_shares",
+                "why_differs",
+                "sources",
+            )
         ),
         rows=tuple(rows),
         bars=tuple(float(value) for value in frame["share_percent"]),
@@ -68,6 +76,17 @@ def _published(layers: Mapping[str, Built]) -> list[Figure]:
 def _unit(layers: Mapping[str, Built], figure: Figure) -> str:
     rows = layers["land_swap_oblasts"].records.rows
     return str(next(row.iso_3166_2 for row in rows if row.id == figure.about))
+
+
+def _sources(
+    layers: Mapping[str, Built], record_id: str, published: list[Figure]
+) -> tuple[Source, ...]:
+    """What our own measure rests on, then what the published figures do."""
+    own = layers["russian_control"].records
+    record = next(item for item in own.rows if item.id == record_id)
+    others = layers["land_swap_oblasts"].sources
+    keys = dict.fromkeys(key for item in published for key in item.sources)
+    return (*(own.sources[key] for key in record.sources), *(others[key] for key in keys))
 
 
 def _beside(figures: list[Figure], ours: float) -> Texts | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from geo.frame import Bounds
-from layers.core.spec import Built
+from layers.core.spec import Built, Source
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,24 @@ class Drawn:
     keep: Mapping[str, str] = field(default_factory=dict)
 
 
+# From how many letters of text, or sources, a cell wants a wide column.
+LONG, MANY = 90, 3
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: text in each language, or sources as links; empty when there is nothing to say."""
+
+    texts: Mapping[str, str] | None = None
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def long(self) -> bool:
+        """Whether the text wants a wide column."""
+        many = len(self.sources) > MANY
+        return many or (self.texts is not None and len(self.texts["en"]) > LONG)
+
+
 @dataclass(frozen=True)
 class Section:
     """A table that a map computes from several layers, with bars (0 to 100) beside its rows."""
@@ -42,7 +60,7 @@ class Section:
     title: Mapping[str, str]
     about: Mapping[str, str]
     headings: tuple[Mapping[str, str], ...]
-    rows: tuple[tuple[Mapping[str, str] | None, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     bars: tuple[float, ...] = ()
 
 
