@@ -21,7 +21,8 @@ from maps.core.symbols import symbol_svg
 from maps.core.words import interface_words
 
 ASSETS = Path(__file__).with_name("assets")
-STYLE_SHEETS = ("base.css", "page.css", "map.css", "tables.css", "narrow.css", "print.css")
+STYLE_SHEETS = ("base.css", "page.css", "map.css", "tables.css", "narrow.css", "still.css", "print.css")
+EARLY_SCRIPTS = ("scripted.js", "motion.js")
 COMMON_SCRIPTS = ("language.js", "theme.js")
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js",
@@ -34,7 +35,7 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
     """The page of a map, as text; same input, same bytes."""
     html, map_script = skeleton(spec)
     data = to_json(payload(spec, layers) | {"id": map_id})
-    scripts = [leaflet_script(), assets(("motion.js",)), map_script, assets(COMMON_SCRIPTS + MAP_SCRIPTS)]
+    scripts = [leaflet_script(), assets(EARLY_SCRIPTS), map_script, assets(COMMON_SCRIPTS + MAP_SCRIPTS)]
     return page(
         "map.html",
         scripts=scripts,

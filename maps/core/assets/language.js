@@ -30,5 +30,4 @@ function firstLanguage() {
 for (const button of document.querySelectorAll('[data-language]')) {
   button.addEventListener('click', () => setLanguage(button.dataset.language));
 }
-document.documentElement.dataset.scripted = 'true';
 setLanguage(firstLanguage());

@@ -15,6 +15,15 @@ function pushApart(one, other) {
   return true;
 }
 
+// Marks on one spot begin a little apart, each on a side of its own, so that they end as a cluster and not as a row.
+function loosened({ x, y }, at) {
+  return { x: x + 4 * Math.cos(at * 2.4), y: y + 4 * Math.sin(at * 2.4) };
+}
+
+function crowded(place, places) {
+  return places.some((other) => other !== place && Math.max(Math.abs(other.x - place.x), Math.abs(other.y - place.y)) < ROOM);
+}
+
 function apart(points) {
   for (let round = 0; round < ROUNDS; round += 1) {
     let moved = false;
@@ -54,7 +63,7 @@ function spreadMarks() {
     if (map.hasLayer(group)) features.push(...layer.features.filter((feature) => feature.at));
   }
   const places = features.map((feature) => map.latLngToLayerPoint(feature.at));
-  const points = places.map(({ x, y }) => ({ x, y }));
+  const points = places.map((place, at) => (crowded(place, places) ? loosened(place, at) : { x: place.x, y: place.y }));
   apart(points);
   features.forEach((feature, at) => {
     moveAside(feature, L.point(Math.round(points[at].x - places[at].x), Math.round(points[at].y - places[at].y)));
