@@ -16,7 +16,7 @@ def render_index(layers: Mapping[str, Built], *, layers_href: str) -> str:
     """The index page as text; links lead to `<map id>.html` and `<layers_href>/<layer id>.geojson`."""
     return page(
         "index.html",
-        scripts=[assets((*COMMON_SCRIPTS, "index.js"))],
+        scripts=[assets(("scripted.js", *COMMON_SCRIPTS, "index.js"))],
         styles=[own_css() + assets(("index.css",))],
         cards=[_card(map_id, layers) for map_id in map_ids()],
         layers=[_entry(built) for built in layers.values()],

@@ -18,7 +18,7 @@ from maps.core.words import interface_words
 # From this radius on, or when estimated, a circle of precision is hollow and dashed.
 COARSE_M = 1000
 OBLAST_RANK = 2
-SCRIPT_WORDS = ("zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map")
+SCRIPT_WORDS = ("zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map", "close")
 
 
 def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:

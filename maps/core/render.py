@@ -21,11 +21,20 @@ from maps.core.symbols import symbol_svg
 from maps.core.words import interface_words
 
 ASSETS = Path(__file__).with_name("assets")
-STYLE_SHEETS = ("base.css", "page.css", "map.css", "tables.css", "print.css")
+STYLE_SHEETS = (
+    "base.css",
+    "page.css",
+    "map.css",
+    "tables.css",
+    "narrow.css",
+    "still.css",
+    "print.css",
+)
+EARLY_SCRIPTS = ("scripted.js", "motion.js")
 COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
 MAP_SCRIPTS = (
-    "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js",
-    "features.js", "panel.js", "statements.js", "tiles.js", "start.js",
+    "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "focus.js",
+    "features.js", "spread.js", "panel.js", "statements.js", "tiles.js", "start.js",
 )  # fmt: skip
 PICTURE = (720, 450)
 
@@ -34,7 +43,12 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
     """The page of a map, as text; same input, same bytes."""
     html, map_script = skeleton(spec)
     data = to_json(payload(spec, layers) | {"id": map_id})
-    scripts = [leaflet_script(), map_script, assets(COMMON_SCRIPTS + MAP_SCRIPTS)]
+    scripts = [
+        leaflet_script(),
+        assets(EARLY_SCRIPTS),
+        map_script,
+        assets(COMMON_SCRIPTS + MAP_SCRIPTS),
+    ]
     return page(
         "map.html",
         scripts=scripts,

@@ -1,9 +1,12 @@
 // The layers: marks with true-scale circles of precision, and areas; each opens its popup.
 const drawnLayers = new Map();
 
+// Popups stay clear of the zoom buttons, their own margins included.
+const ZOOM_ROOM = 52;
+
 function popupOptions() {
   const { x, y } = map.getSize();
-  return { maxWidth: Math.min(360, x - 50), minWidth: Math.min(240, x - 60), maxHeight: Math.max(160, y * 0.62), autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [12, 12] };
+  return { maxWidth: Math.min(360, x - ZOOM_ROOM - 52), minWidth: Math.min(240, x - ZOOM_ROOM - 52), maxHeight: Math.max(90, Math.min(y * 0.62, y - 90)), autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [ZOOM_ROOM, 30] };
 }
 
 function openFeature(layer, feature) {
@@ -63,6 +66,7 @@ function drawArea(layer, feature, group) {
     const path = shape.getElement();
     path.setAttribute('tabindex', '0');
     path.setAttribute('role', 'button');
+    path.addEventListener('focus', () => showArea(shape));
     nameElement(path, feature);
     byKeyboard(path, () => openFeature(layer, feature));
   });
@@ -93,7 +97,7 @@ function visibleMarks() {
     for (const feature of layer.features) {
       if (!feature.at) continue;
       const text = layer.labelled ? feature.name[language()] : '';
-      marks.push({ at: L.latLng(feature.at), owner: feature, text, gap: 12, font: labelFont(3, true), classes: 'feature' });
+      marks.push({ at: seenAt(feature), owner: feature, text, gap: 12, font: labelFont(3, true), classes: 'feature' });
     }
   }
   return marks;

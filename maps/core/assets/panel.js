@@ -40,8 +40,7 @@ function wirePanel() {
   for (const button of document.querySelectorAll('button.show')) {
     button.addEventListener('click', () => {
       select(button.closest('table').dataset.layer, button.closest('tr').dataset.feature);
-      map.getContainer().scrollIntoView({ block: 'nearest' });
-      map.getContainer().focus({ preventScroll: true });
+      map.getContainer().scrollIntoView({ block: 'nearest', behavior: 'instant' });
     });
   }
 }

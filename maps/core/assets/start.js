@@ -7,7 +7,6 @@ function nameControls(zoom) {
       buttons[at].title = words;
       buttons[at].setAttribute('aria-label', words);
     });
-    map.getContainer().setAttribute('aria-label', data.words.map[language()]);
   };
   set();
   languageListeners.push(set);
@@ -30,7 +29,10 @@ function settled() {
 
 async function start() {
   const state = readState();
-  map.getContainer().setAttribute('role', 'region');
+  const chart = map.getContainer();
+  chart.setAttribute('role', 'region');
+  chart.setAttribute('aria-labelledby', 'name-map');
+  chart.setAttribute('aria-describedby', 'map-keys');
   map.fitBounds(data.view, { animate: false });
   if (state.place) map.setView(state.place.slice(1), state.place[0], { animate: false });
   const zoom = L.control.zoom({ position: 'bottomright' }).addTo(map);
@@ -38,6 +40,8 @@ async function start() {
   nameControls(zoom);
   drawGround();
   drawLayers(state.off);
+  wireSpread();
+  wireFocus();
   wirePanel();
   wireTiles();
   wireLabels();

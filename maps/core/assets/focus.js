@@ -1,0 +1,45 @@
+// Where the keyboard is: into a popup and back out, and never on something that cannot be seen.
+function nameClose(element) {
+  const close = element.querySelector('.leaflet-popup-close-button');
+  if (!close) return;
+  close.setAttribute('aria-label', data.words.close[language()]);
+  close.title = data.words.close[language()];
+}
+
+// The reader who opened it by keyboard is led in, out again by Escape, and back to the mark or button.
+function keepFocus(popup, opener) {
+  const element = popup.getElement();
+  const content = element.querySelector('.leaflet-popup-content');
+  element.setAttribute('role', 'dialog');
+  element.setAttribute('aria-labelledby', 'popup-title');
+  content.setAttribute('tabindex', content.classList.contains('leaflet-popup-scrolled') ? '0' : '-1');
+  nameClose(element);
+  popup.on('remove', () => returnFocus(opener));
+  if (opener && opener !== document.body) content.focus({ preventScroll: true });
+}
+
+function returnFocus(opener) {
+  if (!opener || !opener.isConnected || opener === document.body) return;
+  opener.focus({ preventScroll: map.getContainer().contains(opener) });
+}
+
+// Once the keyboard is in the map, the map is on the screen: on a phone the sheet may lie over it.
+function uncover(event) {
+  if (!event.target.matches(':focus-visible')) return;
+  const stage = document.querySelector('.stage');
+  if (stage.getBoundingClientRect().top < 0) stage.scrollIntoView({ block: 'start', behavior: 'instant' });
+}
+
+function showArea(shape) {
+  if (!map.getBounds().intersects(shape.getBounds())) map.panTo(shape.getBounds().getCenter());
+}
+
+function wireFocus() {
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') map.closePopup();
+  });
+  map.getContainer().addEventListener('focusin', uncover);
+  languageListeners.push(() => {
+    for (const element of document.querySelectorAll('.leaflet-popup')) nameClose(element);
+  });
+}
