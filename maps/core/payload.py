@@ -31,7 +31,7 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "view": [[view.south, view.west], [view.north, view.east]],
         "scale": SCALE,
         "ground": pieces,
-        "places": [_place(place) for place in ground.places(spec)] + _oblasts(spec, layers),
+        "places": [_place(place) for place in ground.places(spec)] + oblast_labels(spec, layers),
         "layers": drawn,
         "geometries": geometries.entries,
         "words": {key: interface_words()[key] for key in SCRIPT_WORDS},
@@ -67,11 +67,19 @@ def _feature(
         feature["band"] = geometries.add(band(shape, half_width_m=row["half_width_m"]))
     if shape.geom_type != "Point":
         return feature | {"geometry": geometries.add(shape)}
-    coarse = row["radius_m"] >= COARSE_M or row["basis"] == "estimate"
-    return feature | {"at": [shape.y, shape.x], "radius": row["radius_m"], "coarse": coarse}
+    return feature | {
+        "at": [shape.y, shape.x],
+        "radius": row["radius_m"],
+        "coarse": coarsely_known(row),
+    }
 
 
-def _oblasts(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
+def coarsely_known(row: Mapping[str, Any]) -> bool:
+    """Whether the circle of precision of a place is hollow and dashed."""
+    return bool(row["radius_m"] >= COARSE_M or row["basis"] == "estimate")
+
+
+def oblast_labels(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
     """A label for each oblast in view, at the middle of the part that is seen first."""
     if spec.local_ground:
         return []

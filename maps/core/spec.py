@@ -48,7 +48,10 @@ class Section:
 
 @dataclass(frozen=True)
 class MapSpec:
-    """A map: `view` is what is seen first, `extent` what there is ground for (degrees)."""
+    """A map: `view` is what is seen first, `extent` what there is ground for (degrees).
+
+    `caption` replaces the lead in pictures, where there are no tables to speak of.
+    """
 
     title: Mapping[str, str]
     lead: Mapping[str, str]
@@ -59,4 +62,5 @@ class MapSpec:
     places: tuple[str, ...]
     notes: tuple[Mapping[str, str], ...] = ()
     local_ground: bool = False
+    caption: Mapping[str, str] | None = None
     sections: tuple[Callable[[Mapping[str, Built]], Section], ...] = ()
