@@ -31,9 +31,8 @@ def poster_svg(spec: MapSpec, layers: Mapping[str, Built], form: Format, *, lang
     return "".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>\n',
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{form.size[0]}" height="{form.size[1]}" '
-            f'viewBox="0 0 {form.width} {form.height}" role="img" xml:lang="{language}" '
-            f'aria-labelledby="title about">\n<title id="title">{escape(title)}</title>\n',
+            _root(form, language),
+            f'<title id="title">{escape(title)}</title>\n',
             f'<desc id="about">{escape(moment)}. {escape(caption(spec)[language])}</desc>\n',
             f"<style>\n{style_sheet(styles)}\n</style>\n{hatches_svg()}\n",
             f'<rect class="sheet" x="-4" y="-4" width="{form.width + 8}" height="{form.height + 8}"/>\n',
@@ -43,6 +42,14 @@ def poster_svg(spec: MapSpec, layers: Mapping[str, Built], form: Format, *, lang
             _foot(form, foot),
             "</svg>\n",
         ]
+    )
+
+
+def _root(form: Format, language: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{form.size[0]}" height="{form.size[1]}" '
+        f'viewBox="0 0 {form.width} {form.height}" role="img" xml:lang="{language}" '
+        'aria-labelledby="title about">\n'
     )
 
 

@@ -1,51 +1,32 @@
 """The map of a picture: ground, layers, circles of precision, labels and scale bar, true to scale."""
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
 
-import shapely
 from markupsafe import escape
-from shapely.geometry import Point, box
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.measure import band, circle, distance_km
-from layers.core.spec import Built
 from maps.core import ground
 from maps.core.cells import distance_words
 from maps.core.locale import latitude_words
-from maps.core.payload import coarsely_known, oblast_labels
-from maps.core.picture import Projection
-from maps.core.placement import AREAS, KIND_ZOOM, RANK_ZOOM, Box, Item, Placed, placed
-from maps.core.poster_format import Format, Frame
-from maps.core.spec import Drawn, MapSpec
+from maps.core.payload import coarsely_known
+from maps.core.poster_chart import Chart
+from maps.core.poster_labels import Labels
+from maps.core.spec import Drawn
 from maps.core.symbols import SHAPES
-from maps.core.typeface import BOLD, SANS
+from maps.core.typeface import BOLD
 from maps.core.view import kept, style_of
 
-HALF, MIDDLE = 8, 10
-LINE_HEIGHT = 1.12
-LONG_NAME = 150
-TILE, CIRCLE = 256, 360
-DESCENT = 0.24
+# The middle of a symbol.
+MIDDLE = 10
 # Below this change of scale between the edges, the bar holds for the whole map.
 SAME_SCALE = 0.02
-LARGE, SMALLER = 1.14, 0.94
 
 
-class PosterMap:
-    """A map within its frame, in one language."""
-
-    def __init__(
-        self, spec: MapSpec, layers: Mapping[str, Built], frame: Frame, form: Format, language: str
-    ) -> None:
-        """Fit the map's view into the frame."""
-        self.spec, self.layers, self.frame, self.form = spec, layers, frame, form
-        self.language = language
-        self.view = Projection(spec.view, frame.width, frame.height, fine=10)
-        self.zoom = math.log2(self.view.scale * CIRCLE / TILE)
-        self.drawn = [item for item in spec.drawn if item.visible]
+class PosterMap(Chart):
+    """The map as it is drawn."""
 
     def svg(self) -> str:
         """The map as a group; its parts have ids for whoever edits the picture."""
@@ -60,7 +41,11 @@ class PosterMap:
         parts += [
             f'<g id="layer-{item.layer}">{"".join(self._layer(item))}</g>' for item in self.drawn
         ]
-        parts += ["</g>", self._labels(), self._scale_bar()]
+        parts += [
+            "</g>",
+            Labels(self.spec, self.layers, self.frame, self.form, self.language).svg(),
+            self._scale_bar(),
+        ]
         parts.append(f'<rect class="frame" {edge}/></g>')
         return "".join(parts)
 
@@ -87,7 +72,7 @@ class PosterMap:
             yield self._path(round_it, f"precision s-{name}{coarse}")
         for row, shape in rows:
             if shape.geom_type == "Point":
-                style, (x, y) = style_of(drawn, row), self._xy(shape)
+                style, (x, y) = style_of(drawn, row), self.xy(shape)
                 shift = MIDDLE * self.form.mark
                 yield (
                     f'<path class="s-{style.id}" d="{SHAPES[style.symbol]}" transform="translate('
@@ -97,106 +82,6 @@ class PosterMap:
     def _path(self, shape: BaseGeometry, classes: str) -> str:
         path = self.view.path(shape)
         return f'<path class="{classes}" d="{path}"/>' if path else ""
-
-    def _xy(self, point: BaseGeometry) -> tuple[float, float]:
-        x, y = self.view.xy(shapely.get_coordinates(point))[0]
-        return float(x), float(y)
-
-    def _seen(self, x: float, y: float) -> bool:
-        return 0 <= x <= self.frame.width and 0 <= y <= self.frame.height
-
-    def _labels(self) -> str:
-        reach, width, height = HALF * self.form.mark, self.frame.width, self.frame.height
-        taken = [Box(0, height - 3.4 * self.form.label, 0.36 * width, height)]
-        items: list[Item] = []
-        marks = [(drawn, row, *self._xy(shape)) for drawn, row, shape in self._marks()]
-        for owner, (drawn, row, x, y) in enumerate(marks):
-            taken.append(Box(x - reach, y - reach, x + reach, y + reach, owner))
-            if drawn.labelled and self._seen(x, y):
-                near = [
-                    at - x for *_, at, up in marks if 0 < math.hypot(at - x, up - y) < 3 * reach
-                ]
-                item = self._item(row, x, y, "feature", owner)
-                items.append(replace(item, leftward=sum(near) > 0))
-        items += [item for item in (*self._areas(), *self._places()) if self._seen(item.x, item.y)]
-        found = placed(items, taken, width=width, height=height)
-        dots = [
-            f'<circle class="dot" cx="{one.item.x:.1f}" cy="{one.item.y:.1f}" r="{one.dot:g}"/>'
-            for one in found
-            if one.dot
-        ]
-        texts = "".join(self._text(one) for one in found)
-        halo = f'<g id="halos" class="halo" aria-hidden="true">{texts}</g>'
-        return f'{halo}<g id="labels">{"".join(dots)}{texts}</g>'
-
-    def _marks(self) -> Iterator[tuple[Drawn, Mapping[str, Any], BaseGeometry]]:
-        for drawn in self.drawn:
-            for row, shape in kept(drawn, self.layers[drawn.layer]):
-                if shape is not None and shape.geom_type == "Point":
-                    yield drawn, row, shape
-
-    def _areas(self) -> Iterator[Item]:
-        """Names of labelled areas, in the middle of what is seen of them."""
-        edge = self.spec.view
-        window = box(edge.west, edge.south, edge.east, edge.north)
-        for drawn in (item for item in self.drawn if item.labelled):
-            for row, shape in kept(drawn, self.layers[drawn.layer]):
-                if shape is None or shape.geom_type != "MultiPolygon":
-                    continue
-                seen = shapely.intersection(shape, window)
-                if not seen.is_empty:
-                    middle = shapely.maximum_inscribed_circle(seen, tolerance=0.01)
-                    yield self._item(row, *self._xy(shapely.get_point(middle, 0)), "unit")
-
-    def _places(self) -> Iterator[Item]:
-        """The ground's labels that the page would show at this scale."""
-        rows = ground.places(self.spec)
-        labels = [(row["lon"], row["lat"], row["rank"], row["kind"], row["name"]) for row in rows]
-        if self.zoom >= KIND_ZOOM["oblast"]:
-            units = oblast_labels(self.spec, self.layers)
-            labels += [(lon, lat, rank, kind, name) for lat, lon, rank, kind, name in units]
-        for lon, lat, rank, kind, name in labels:
-            if self.zoom >= KIND_ZOOM.get(kind, RANK_ZOOM[rank]):
-                x, y = self._xy(Point(lon, lat))
-                key = kind if kind in KIND_ZOOM else f"rank-{rank}"
-                yield self._item({f"name_{self.language}": name[self.language]}, x, y, key)
-
-    def _item(
-        self, row: Mapping[str, Any], x: float, y: float, kind: str, owner: int | None = None
-    ) -> Item:
-        size, face = self._size(kind), self._face(kind)
-        name = row[f"name_{self.language}"]
-        lines = tuple(face.wrapped(name, size, LONG_NAME * self.form.label / 12))
-        width = max(face.width(line, size) for line in lines)
-        height = size * LINE_HEIGHT * len(lines)
-        dot = 0.0 if kind in AREAS or owner is not None else 0.2 * self.form.label
-        gap = (HALF + 3) * self.form.mark if owner is not None else 0.55 * self.form.label
-        return Item(lines, x, y, width, height, kind, gap, owner, dot)
-
-    def _size(self, kind: str) -> float:
-        sizes = {"rank-1": LARGE, "rank-4": SMALLER, "rank-5": SMALLER, "quarter": SMALLER}
-        return self.form.label * sizes.get(kind, 1.0)
-
-    @staticmethod
-    def _face(kind: str) -> Any:
-        strong = kind in ("feature", "rank-1", "rank-2", "oblast", "district", "unit")
-        return BOLD if strong else SANS
-
-    def _text(self, one: Placed) -> str:
-        item, size = one.item, self._size(one.item.kind)
-        anchor, x = "middle", (one.box.left + one.box.right) / 2
-        if item.kind not in AREAS and one.box.left > item.x:
-            anchor, x = "start", one.box.left
-        elif item.kind not in AREAS and one.box.right < item.x:
-            anchor, x = "end", one.box.right
-        rows = []
-        for number, line in enumerate(item.lines, start=1):
-            y = one.box.top + size * (LINE_HEIGHT * number - DESCENT)
-            rows.append(
-                f'<text class="{item.kind}" x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" '
-                f'text-anchor="{anchor}">{escape(line)}</text>'
-            )
-        return "".join(rows)
 
     def _scale_bar(self) -> str:
         """A bar of a round length, measured geodesically at the height of the map's middle."""
