@@ -11,14 +11,18 @@ from geo.measure import band
 from layers.core.spec import LANGUAGES, Built
 from maps.core import ground
 from maps.core.geometries import SCALE, Geometries
+from maps.core.locale import moment_words
 from maps.core.spec import Drawn, MapSpec
-from maps.core.view import kept, rows_of, style_of
+from maps.core.view import as_of, kept, rows_of, style_of
 from maps.core.words import interface_words
 
 # From this radius on, or when estimated, a circle of precision is hollow and dashed.
 COARSE_M = 1000
 OBLAST_RANK = 2
-SCRIPT_WORDS = ("zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map")
+SCRIPT_WORDS = (
+    "zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map",
+    "citation", "cite", "copied", "copy_by_hand",
+)  # fmt: skip
 
 
 def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
@@ -28,6 +32,8 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
     drawn = [_layer(item, layers[item.layer], geometries) for item in spec.drawn]
     view = spec.view
     return {
+        "title": dict(spec.title),
+        "as_of": moment_words(as_of(spec, layers)),
         "view": [[view.south, view.west], [view.north, view.east]],
         "scale": SCALE,
         "ground": pieces,
@@ -49,6 +55,7 @@ def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]
     return {
         "id": drawn.layer,
         "title": dict(built.layer.title),
+        "as_of": moment_words(built.layer.as_of),
         "visible": drawn.visible,
         "labelled": drawn.labelled,
         "features": features,

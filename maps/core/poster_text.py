@@ -1,9 +1,7 @@
 """The words of a picture: legend, notes, sources, boundary note; the same as on the page."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from markupsafe import escape
 
@@ -64,7 +62,7 @@ def footer_lines(
 ) -> list[str]:
     """Sources, boundary note and credit, wrapped for the whole width of the sheet."""
     width = form.width - 2 * form.margin
-    sources = _sources(publishers(spec, layers), form, language)
+    sources = _sources(view.publishers(spec, layers), form, language)
     keys = ("disclaimer", "picture_licence", "ground")
     boundaries, licence, base = (word(key, language) for key in keys)
     note = f"{boundaries} {licence} {base}: {word('ground_credit', language)}."
@@ -82,19 +80,6 @@ def _sources(names: list[str], form: Format, language: str) -> list[str]:
         if len(lines) <= form.source_lines:
             break
     return lines
-
-
-def publishers(spec: MapSpec, layers: Mapping[str, Built]) -> list[str]:
-    """The publishers behind what is drawn: the most cited of each layer in turn, the topmost first."""
-    columns = []
-    for drawn in (item for item in reversed(spec.drawn) if item.visible):
-        built, counted = layers[drawn.layer], Counter[str]()
-        shown = {row["id"] for row, _ in view.kept(drawn, built)}
-        for record in (item for item in built.records.rows if item.id in shown):
-            counted.update(built.sources[key].publisher for key in record.sources)
-        columns.append([name for name, _ in counted.most_common()])
-    turns = (name for turn in zip_longest(*columns) for name in turn if name is not None)
-    return list(dict.fromkeys(turns))
 
 
 def _legend(spec: MapSpec, layers: Mapping[str, Built], language: str) -> Iterator[Part]:
