@@ -73,4 +73,12 @@ MAP = MapSpec(
         },
     ),
     ground="kyiv",
+    caption={
+        "de": "Direkte Treffer und Schäden durch Druckwelle sind verschieden gezeichnet, Orte mit dem "
+        "Kreis, in dem sie liegen. Was sich keinem Ort zuordnen ließ, ist gezählt, aber nicht gezeichnet.",
+        "en": "Direct hits and blast damage are drawn differently, places with the circle in which they "
+        "lie. What could not be tied to a place is counted but not drawn.",
+        "uk": "Прямі влучання й пошкодження вибуховою хвилею позначено по-різному, місця — з колом, у "
+        "межах якого вони лежать. Те, що не вдалося прив’язати до місця, пораховано, але не показано.",
+    },
 )

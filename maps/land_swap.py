@@ -35,6 +35,7 @@ MAP = MapSpec(
             },
             ("role", "summary", "asserted", "when", "sources"),
             by="role",
+            labelled=True,
         ),
     ),
     places=("ukraine_places",),

@@ -78,6 +78,26 @@ def build(ctx: click.Context, out: Path | None, control: Path | None, strict: bo
     click.echo(f"open {run_build(out, snapshot)}")
 
 
+@main.command(epilog="Example: frontatlas pictures --out site/maps/pictures --language en")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write into OUT instead of maps/built/pictures.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["de", "en", "uk"]),
+    default="de",
+    show_default=True,
+    help="Of all words; file names other than German end with it.",
+)
+def pictures(out: Path | None, language: str) -> None:
+    """Draw each map as SVG and PNG: a card of 1200 by 630 pixels and an A4 print at 150 dpi."""
+    from scripts.pictures import run_pictures  # noqa: PLC0415
+
+    click.echo(f"pictures in {run_pictures(out, language)}")
+
+
 @main.command(epilog="Example: frontatlas history snapshots --out front.history")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(

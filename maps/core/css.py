@@ -1,7 +1,8 @@
 """The CSS and the SVG patterns made of the palette and the styles."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from maps.core.spec import Style
 from maps.core.style import HATCHES, PALETTE, STYLES
 
 
@@ -14,8 +15,12 @@ def css() -> str:
     )
     rules.append(f":root[data-theme=dark]{{color-scheme:dark;{_tokens(1)}}}")
     rules.append(f"@media print{{:root:root{{color-scheme:light;{_tokens(0)}}}}}")
-    rules += [f".s-{style.id}{{{_declarations(style.css)}}}" for style in STYLES]
-    return "\n".join(rules) + "\n"
+    return "\n".join([*rules, style_rules(STYLES)]) + "\n"
+
+
+def style_rules(styles: Iterable[Style]) -> str:
+    """One class for each style, in the colour tokens of the palette."""
+    return "\n".join(f".s-{style.id}{{{_declarations(style.css)}}}" for style in styles)
 
 
 def hatches_svg() -> str:

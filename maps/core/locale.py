@@ -7,6 +7,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 from layers.core.spec import LANGUAGES
+from maps.core.words import interface_words
 
 LOCALES: Mapping[str, str] = {"de": "de_DE", "en": "en_GB", "uk": "uk_UA"}
 YEAR, MONTH = len("YYYY"), len("YYYY-MM")
@@ -20,6 +21,12 @@ def in_each(make: Callable[[str], str]) -> dict[str, str]:
 def number_words(value: float) -> dict[str, str]:
     """A number with the separators of each language."""
     return in_each(lambda locale: format_decimal(value, locale=locale))
+
+
+def latitude_words(latitude: float) -> dict[str, str]:
+    """A northern latitude in words, to a full degree."""
+    words, degrees = interface_words()["scale_at"], number_words(round(latitude))
+    return {language: words[language].replace("DEGREES", degrees[language]) for language in words}
 
 
 def moment_words(text: str) -> dict[str, str]:

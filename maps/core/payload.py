@@ -11,14 +11,18 @@ from geo.measure import band
 from layers.core.spec import LANGUAGES, Built
 from maps.core import ground
 from maps.core.geometries import SCALE, Geometries
+from maps.core.locale import moment_words
 from maps.core.spec import Drawn, MapSpec
-from maps.core.view import kept, rows_of, style_of
+from maps.core.view import as_of, kept, rows_of, style_of
 from maps.core.words import interface_words
 
 # From this radius on, or when estimated, a circle of precision is hollow and dashed.
 COARSE_M = 1000
 OBLAST_RANK = 2
-SCRIPT_WORDS = ("zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map", "close")
+SCRIPT_WORDS = (
+    "zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map", "close",
+    "citation", "cite", "copied", "copy_by_hand",
+)  # fmt: skip
 
 
 def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
@@ -28,10 +32,12 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
     drawn = [_layer(item, layers[item.layer], geometries) for item in spec.drawn]
     view = spec.view
     return {
+        "title": dict(spec.title),
+        "as_of": moment_words(as_of(spec, layers)),
         "view": [[view.south, view.west], [view.north, view.east]],
         "scale": SCALE,
         "ground": pieces,
-        "places": [_place(place) for place in ground.places(spec)] + _oblasts(spec, layers),
+        "places": [_place(place) for place in ground.places(spec)] + oblast_labels(spec, layers),
         "layers": drawn,
         "geometries": geometries.entries,
         "words": {key: interface_words()[key] for key in SCRIPT_WORDS},
@@ -49,6 +55,7 @@ def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]
     return {
         "id": drawn.layer,
         "title": dict(built.layer.title),
+        "as_of": moment_words(built.layer.as_of),
         "visible": drawn.visible,
         "labelled": drawn.labelled,
         "features": features,
@@ -73,11 +80,19 @@ def _feature(
         feature["band"] = geometries.add(band(shape, half_width_m=row["half_width_m"]))
     if shape.geom_type != "Point":
         return feature | {"geometry": geometries.add(shape)}
-    coarse = row["radius_m"] >= COARSE_M or row["basis"] == "estimate"
-    return feature | {"at": [shape.y, shape.x], "radius": row["radius_m"], "coarse": coarse}
+    return feature | {
+        "at": [shape.y, shape.x],
+        "radius": row["radius_m"],
+        "coarse": coarsely_known(row),
+    }
 
 
-def _oblasts(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
+def coarsely_known(row: Mapping[str, Any]) -> bool:
+    """Whether the circle of precision of a place is hollow and dashed."""
+    return bool(row["radius_m"] >= COARSE_M or row["basis"] == "estimate")
+
+
+def oblast_labels(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
     """A label for each oblast in view, at the middle of the part that is seen first."""
     if spec.ground != "region":
         return []

@@ -22,8 +22,9 @@ HALF, LARGER = 10, 1.7
 class Projection:
     """Degrees to pixels of a picture, in the Mercator projection that the page uses."""
 
-    def __init__(self, view: Bounds, width: int, height: int) -> None:
-        """Fit the view into the picture, centred."""
+    def __init__(self, view: Bounds, width: float, height: float, *, fine: int = 2) -> None:
+        """Fit the view into the picture, centred; paths are exact to 1/`fine` of a pixel."""
+        self.fine = fine
         west, east = view.west, view.east
         south, north = _mercator(view.south), _mercator(view.north)
         self.scale = min(width / (east - west), height / (north - south))
@@ -40,9 +41,10 @@ class Projection:
         )
 
     def path(self, geometry: BaseGeometry) -> str:
-        """The path of a geometry within the picture, half a pixel exact; empty when outside."""
-        flat = shapely.make_valid(shapely.simplify(shapely.transform(geometry, self.xy), 1.0))
-        return "".join(_path(part) for part in _parts(shapely.intersection(flat, self.frame)))
+        """The path of a geometry within the picture; empty when outside."""
+        flat = shapely.simplify(shapely.transform(geometry, self.xy), 2 / self.fine)
+        seen = shapely.intersection(shapely.make_valid(flat), self.frame)
+        return "".join(_path(part, self.fine) for part in _parts(seen))
 
 
 def picture_svg(
@@ -98,16 +100,18 @@ def _parts(geometry: BaseGeometry) -> Iterable[BaseGeometry]:
     return parts
 
 
-def _path(part: BaseGeometry) -> str:
+def _path(part: BaseGeometry, fine: int) -> str:
     if part.geom_type == "Polygon":
-        rings = (_line(ring) for ring in (part.exterior, *part.interiors))
+        rings = (_line(ring, fine) for ring in (part.exterior, *part.interiors))
         return "".join(f"{ring}z" for ring in rings if ring)
-    return _line(part)
+    return _line(part, fine)
 
 
-def _line(line: BaseGeometry) -> str:
-    grid = np.rint(shapely.get_coordinates(line) * 2).astype(int)
+def _line(line: BaseGeometry, fine: int) -> str:
+    grid = np.rint(shapely.get_coordinates(line) * fine).astype(int)
     steps = np.diff(grid, axis=0)
     steps = steps[np.any(steps != 0, axis=1)]
-    start = f"M{grid[0, 0] / 2:g} {grid[0, 1] / 2:g}"
-    return start + "l" + " ".join(f"{x / 2:g} {y / 2:g}" for x, y in steps) if len(steps) else ""
+    if not len(steps):
+        return ""
+    moves = " ".join(f"{x / fine:g} {y / fine:g}" for x, y in steps)
+    return f"M{grid[0, 0] / fine:g} {grid[0, 1] / fine:g}l{moves}"

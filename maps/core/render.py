@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 
 from layers.core.spec import LANGUAGES, Built
 from maps.core import view
+from maps.core.citation import citation, data_hash, snippet
 from maps.core.css import css, hatches_css, hatches_svg
-from maps.core.locale import moment_words
+from maps.core.locale import LOCALES, moment_words
 from maps.core.payload import payload, to_json
 from maps.core.picture import picture_svg
 from maps.core.policy import content_security_policy, require_closed
@@ -22,28 +23,28 @@ from maps.core.words import interface_words
 
 ASSETS = Path(__file__).with_name("assets")
 STYLE_SHEETS = (
-    "base.css",
-    "page.css",
-    "map.css",
-    "tables.css",
-    "narrow.css",
-    "still.css",
-    "print.css",
-)
+    "base.css", "page.css", "map.css", "tables.css", "narrow.css", "still.css", "print.css", "press.css",
+)  # fmt: skip
+EMBED_SCRIPT = ("embed.js",)
 EARLY_SCRIPTS = ("scripted.js", "motion.js")
 COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
 MAP_SCRIPTS = (
-    "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "focus.js",
-    "features.js", "spread.js", "panel.js", "statements.js", "tiles.js", "start.js",
+    "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",
+    "focus.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js", "start.js",
 )  # fmt: skip
 PICTURE = (720, 450)
+# How many sources an embedded page names itself.
+CREDITED = 4
 
 
 def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
     """The page of a map, as text; same input, same bytes."""
     html, map_script = skeleton(spec)
-    data = to_json(payload(spec, layers) | {"id": map_id})
+    values = payload(spec, layers) | {"id": map_id}
+    digest = data_hash(spec, layers, to_json(values))
+    data = to_json(values | {"hash": digest})
     scripts = [
+        assets(EMBED_SCRIPT),
         leaflet_script(),
         assets(EARLY_SCRIPTS),
         map_script,
@@ -59,9 +60,23 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
         spec=spec,
         as_of=moment_words(view.as_of(spec, layers)),
         as_of_day=view.as_of(spec, layers),
+        citation=citation(spec.title, view.as_of(spec, layers), digest),
+        snippet=snippet(map_id, spec.title, "de"),
+        **credits_of(spec, layers),
         still=still(spec, layers),
         **_parts(spec, layers),
     )
+
+
+def credits_of(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
+    """The sources that an embedded page names, and how many more there are."""
+    names = view.publishers(spec, layers)
+    more, left = interface_words()["and_more"], str(len(names) - CREDITED)
+    uncredited = {key: text.replace("NUMBER", left) for key, text in more.items()}
+    return {
+        "credited": names[:CREDITED],
+        "uncredited": uncredited if len(names) > CREDITED else None,
+    }
 
 
 def still(spec: MapSpec, layers: Mapping[str, Built]) -> Markup:
@@ -87,6 +102,7 @@ def page(template: str, *, scripts: list[str], styles: list[str], **values: Any)
             styles=[Markup(text) for text in styles],  # noqa: S704
             words=interface_words(),
             languages=LANGUAGES,
+            locales=LOCALES,
             hatches=Markup(hatches_svg()),  # noqa: S704
             **values,
         )

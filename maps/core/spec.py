@@ -69,6 +69,7 @@ class MapSpec:
     """A map: `view` is what is seen first, `extent` what there is ground for (degrees).
 
     `ground` is region (Ukraine and around), kyiv or world.
+    `caption` replaces the lead in pictures, where there are no tables to speak of.
     """
 
     title: Mapping[str, str]
@@ -80,4 +81,5 @@ class MapSpec:
     places: tuple[str, ...]
     notes: tuple[Mapping[str, str], ...] = ()
     ground: str = "region"
+    caption: Mapping[str, str] | None = None
     sections: tuple[Callable[[Mapping[str, Built]], Section], ...] = ()

@@ -1,6 +1,8 @@
 """What a page shows, as plain values for the template: tables, legend, figures, statements."""
 
+from collections import Counter
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
 from layers.core.spec import Built, Source
@@ -125,6 +127,19 @@ def voices(built: Built) -> list[Texts]:
 def as_of(spec: MapSpec, layers: Mapping[str, Built]) -> str:
     """The newest day for which a layer speaks that is the map's own (ISO 8601)."""
     return max(layers[item.layer].layer.as_of for item in spec.drawn if item.more is None)
+
+
+def publishers(spec: MapSpec, layers: Mapping[str, Built]) -> list[str]:
+    """The publishers behind what is drawn: the most cited of each layer in turn, the topmost first."""
+    columns = []
+    for drawn in (item for item in reversed(spec.drawn) if item.visible):
+        built, counted = layers[drawn.layer], Counter[str]()
+        shown = {row["id"] for row, _ in kept(drawn, built)}
+        for record in (item for item in built.records.rows if item.id in shown):
+            counted.update(built.sources[key].publisher for key in record.sources)
+        columns.append([name for name, _ in counted.most_common()])
+    turns = (name for turn in zip_longest(*columns) for name in turn if name is not None)
+    return list(dict.fromkeys(turns))
 
 
 def _names(built: Built) -> dict[str, Texts]:

@@ -23,6 +23,6 @@ function popupContent(layerId, featureId) {
     list.append(cloned(headings[at + 1], document.createElement('dt')));
     list.append(cloned(cell, document.createElement('dd')));
   });
-  box.append(list);
+  box.append(list, citeButton(layerId, featureId));
   return box;
 }

@@ -1,0 +1,125 @@
+"""The labels of a picture: marks and areas by name, and the ground's places as the page shows them."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import shapely
+from markupsafe import escape
+from shapely.geometry import Point, box
+from shapely.geometry.base import BaseGeometry
+
+from maps.core import ground
+from maps.core.payload import oblast_labels
+from maps.core.placement import AREAS, KIND_ZOOM, RANK_ZOOM, Box, Item, Placed, placed
+from maps.core.poster_chart import Chart
+from maps.core.spec import Drawn
+from maps.core.typeface import BOLD, SANS
+from maps.core.view import kept
+
+# Half a mark, and the share of a line below its letters' feet.
+HALF, DESCENT = 8, 0.24
+LINE_HEIGHT, LONG_NAME = 1.12, 150
+LARGE, SMALLER = 1.14, 0.94
+
+
+class Labels(Chart):
+    """The names on a map, placed."""
+
+    def _seen(self, x: float, y: float) -> bool:
+        return 0 <= x <= self.frame.width and 0 <= y <= self.frame.height
+
+    def svg(self) -> str:
+        """Halos and names as two groups: whoever edits the picture can drop the halos."""
+        reach, width, height = HALF * self.form.mark, self.frame.width, self.frame.height
+        taken = [Box(0, height - 3.4 * self.form.label, 0.36 * width, height)]
+        items: list[Item] = []
+        marks = [(drawn, row, *self.xy(shape)) for drawn, row, shape in self._marks()]
+        for owner, (drawn, row, x, y) in enumerate(marks):
+            taken.append(Box(x - reach, y - reach, x + reach, y + reach, owner))
+            if drawn.labelled and self._seen(x, y):
+                near = [
+                    at - x for *_, at, up in marks if 0 < math.hypot(at - x, up - y) < 3 * reach
+                ]
+                item = self._item(row, x, y, "feature", owner)
+                items.append(replace(item, leftward=sum(near) > 0))
+        items += [item for item in (*self._areas(), *self._places()) if self._seen(item.x, item.y)]
+        found = placed(items, taken, width=width, height=height)
+        dots = [
+            f'<circle class="dot" cx="{one.item.x:.1f}" cy="{one.item.y:.1f}" r="{one.dot:g}"/>'
+            for one in found
+            if one.dot
+        ]
+        texts = "".join(self._text(one) for one in found)
+        halo = f'<g id="halos" class="halo" aria-hidden="true">{texts}</g>'
+        return f'{halo}<g id="labels">{"".join(dots)}{texts}</g>'
+
+    def _marks(self) -> Iterator[tuple[Drawn, Mapping[str, Any], BaseGeometry]]:
+        for drawn in self.drawn:
+            for row, shape in kept(drawn, self.layers[drawn.layer]):
+                if shape is not None and shape.geom_type == "Point":
+                    yield drawn, row, shape
+
+    def _areas(self) -> Iterator[Item]:
+        """Names of labelled areas, in the middle of what is seen of them."""
+        edge = self.spec.view
+        window = box(edge.west, edge.south, edge.east, edge.north)
+        for drawn in (item for item in self.drawn if item.labelled):
+            for row, shape in kept(drawn, self.layers[drawn.layer]):
+                if shape is None or shape.geom_type != "MultiPolygon":
+                    continue
+                seen = shapely.intersection(shape, window)
+                if not seen.is_empty:
+                    middle = shapely.maximum_inscribed_circle(seen, tolerance=0.01)
+                    yield self._item(row, *self.xy(shapely.get_point(middle, 0)), "unit")
+
+    def _places(self) -> Iterator[Item]:
+        """The ground's labels that the page would show at this scale."""
+        rows = ground.places(self.spec)
+        labels = [(row["lon"], row["lat"], row["rank"], row["kind"], row["name"]) for row in rows]
+        if self.zoom >= KIND_ZOOM["oblast"]:
+            units = oblast_labels(self.spec, self.layers)
+            labels += [(lon, lat, rank, kind, name) for lat, lon, rank, kind, name in units]
+        for lon, lat, rank, kind, name in labels:
+            if self.zoom >= KIND_ZOOM.get(kind, RANK_ZOOM[rank]):
+                x, y = self.xy(Point(lon, lat))
+                key = kind if kind in KIND_ZOOM else f"rank-{rank}"
+                yield self._item({f"name_{self.language}": name[self.language]}, x, y, key)
+
+    def _item(
+        self, row: Mapping[str, Any], x: float, y: float, kind: str, owner: int | None = None
+    ) -> Item:
+        size, face = self._size(kind), self._face(kind)
+        name = row[f"name_{self.language}"]
+        lines = tuple(face.wrapped(name, size, LONG_NAME * self.form.label / 12))
+        width = max(face.width(line, size) for line in lines)
+        height = size * LINE_HEIGHT * len(lines)
+        dot = 0.0 if kind in AREAS or owner is not None else 0.2 * self.form.label
+        gap = (HALF + 3) * self.form.mark if owner is not None else 0.55 * self.form.label
+        return Item(lines, x, y, width, height, kind, gap, owner, dot)
+
+    def _size(self, kind: str) -> float:
+        sizes = {"rank-1": LARGE, "rank-4": SMALLER, "rank-5": SMALLER, "quarter": SMALLER}
+        return self.form.label * sizes.get(kind, 1.0)
+
+    @staticmethod
+    def _face(kind: str) -> Any:
+        strong = kind in ("feature", "rank-1", "rank-2", "oblast", "district", "unit")
+        return BOLD if strong else SANS
+
+    def _text(self, one: Placed) -> str:
+        item, size = one.item, self._size(one.item.kind)
+        anchor, x = "middle", (one.box.left + one.box.right) / 2
+        if item.kind not in AREAS and one.box.left > item.x:
+            anchor, x = "start", one.box.left
+        elif item.kind not in AREAS and one.box.right < item.x:
+            anchor, x = "end", one.box.right
+        rows = []
+        for number, line in enumerate(item.lines, start=1):
+            y = one.box.top + size * (LINE_HEIGHT * number - DESCENT)
+            rows.append(
+                f'<text class="{item.kind}" x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" '
+                f'text-anchor="{anchor}">{escape(line)}</text>'
+            )
+        return "".join(rows)
