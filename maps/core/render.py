@@ -26,7 +26,7 @@ EARLY_SCRIPTS = ("scripted.js", "motion.js")
 COMMON_SCRIPTS = ("language.js", "theme.js")
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js",
-    "focus.js", "features.js", "spread.js", "panel.js", "tiles.js", "start.js",
+    "focus.js", "within.js", "features.js", "spread.js", "panel.js", "tiles.js", "start.js",
 )  # fmt: skip
 PICTURE = (720, 450)
 

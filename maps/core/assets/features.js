@@ -10,7 +10,7 @@ function popupOptions() {
 }
 
 function openFeature(layer, feature) {
-  const at = feature.popupAt || feature.shape.getBounds().getCenter();
+  const at = feature.popupAt || shownMiddle(feature.shape.getBounds()) || feature.shape.getBounds().getCenter();
   const opener = document.activeElement;
   const popup = L.popup(popupOptions()).setLatLng(at).setContent(popupContent(layer.id, feature.id));
   popup.openOn(map);
@@ -42,6 +42,7 @@ function drawMark(layer, feature, group) {
   const mark = L.marker(at, { icon, keyboard: true, riseOnHover: true });
   mark.on('click', () => openFeature(layer, feature));
   mark.on('add', () => {
+    if (!edge.contains(at)) passOver(mark.getElement());
     nameElement(mark.getElement(), feature);
     byKeyboard(mark.getElement(), () => openFeature(layer, feature));
   });
@@ -67,6 +68,7 @@ function drawArea(layer, feature, group) {
     path.setAttribute('tabindex', '0');
     path.setAttribute('role', 'button');
     path.addEventListener('focus', () => showArea(shape));
+    if (!edge.intersects(shape.getBounds())) passOver(path);
     nameElement(path, feature);
     byKeyboard(path, () => openFeature(layer, feature));
   });

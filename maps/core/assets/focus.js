@@ -31,7 +31,8 @@ function uncover(event) {
 }
 
 function showArea(shape) {
-  if (!map.getBounds().intersects(shape.getBounds())) map.panTo(shape.getBounds().getCenter());
+  const middle = shownMiddle(shape.getBounds());
+  if (middle && !map.getBounds().contains(middle)) map.panTo(middle);
 }
 
 function wireFocus() {
