@@ -57,7 +57,14 @@ FOCUSED = """() => {
   probe.remove();
   const outlined = style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2 && style.outlineColor === colour;
   const stroked = element instanceof SVGElement && style.stroke === colour && parseFloat(style.strokeWidth) >= 2;
+  const ring = () => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const wide = parseFloat(style.outlineOffset);
+    return [[left - wide, top], [right + wide, top], [left, top - wide], [left, bottom + wide]]
+      .some(([x, y]) => document.elementFromPoint(x, y)?.closest('.leaflet-overlay-pane, .leaflet-container') && !document.elementFromPoint(x, y).closest('.mark'));
+  };
   const outline = () => {
+    if (style.outlineStyle === 'solid' && ring()) return true;
     const length = element.getTotalLength();
     const matrix = element.getScreenCTM();
     return Array.from({ length: 200 }, (_, i) => element.getPointAtLength(length * i / 200).matrixTransform(matrix))

@@ -13,6 +13,7 @@ function openFeature(layer, feature) {
   const at = feature.popupAt || shownMiddle(feature.shape.getBounds()) || feature.shape.getBounds().getCenter();
   const opener = document.activeElement;
   const popup = L.popup(popupOptions()).setLatLng(at).setContent(popupContent(layer.id, feature.id));
+  makeRoom();
   popup.openOn(map);
   keepFocus(popup, opener);
   writeState({ f: layer.id + '/' + feature.id });
@@ -67,7 +68,7 @@ function drawArea(layer, feature, group) {
     const path = shape.getElement();
     path.setAttribute('tabindex', '0');
     path.setAttribute('role', 'button');
-    path.addEventListener('focus', () => showArea(shape));
+    path.addEventListener('focus', () => showArea(shape, path));
     if (!edge.intersects(shape.getBounds())) passOver(path);
     nameElement(path, feature);
     byKeyboard(path, () => openFeature(layer, feature));

@@ -19,3 +19,14 @@ function passOver(element) {
   element.setAttribute('tabindex', '-1');
   element.setAttribute('aria-hidden', 'true');
 }
+
+// A popup at the edge of the map needs room beyond it; when it closes, the map goes back inside.
+function makeRoom() {
+  map.closePopup();
+  map.options.maxBounds = edge.pad(1);
+}
+
+map.on('popupclose', () => {
+  map.options.maxBounds = edge;
+  map.panInsideBounds(edge, { animate: false });
+});
