@@ -30,7 +30,8 @@ EARLY_SCRIPTS = ("scripted.js", "motion.js")
 COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",
-    "focus.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js", "start.js",
+    "focus.js", "within.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js",
+    "start.js",
 )  # fmt: skip
 PICTURE = (720, 450)
 # How many sources an embedded page names itself.

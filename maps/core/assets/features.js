@@ -10,9 +10,10 @@ function popupOptions() {
 }
 
 function openFeature(layer, feature) {
-  const at = feature.popupAt || feature.shape.getBounds().getCenter();
+  const at = feature.popupAt || shownMiddle(feature.shape.getBounds()) || feature.shape.getBounds().getCenter();
   const opener = document.activeElement;
   const popup = L.popup(popupOptions()).setLatLng(at).setContent(popupContent(layer.id, feature.id));
+  makeRoom();
   popup.openOn(map);
   keepFocus(popup, opener);
   writeState({ f: layer.id + '/' + feature.id });
@@ -42,6 +43,7 @@ function drawMark(layer, feature, group) {
   const mark = L.marker(at, { icon, keyboard: true, riseOnHover: true });
   mark.on('click', () => openFeature(layer, feature));
   mark.on('add', () => {
+    if (!edge.contains(at)) passOver(mark.getElement());
     nameElement(mark.getElement(), feature);
     byKeyboard(mark.getElement(), () => openFeature(layer, feature));
   });
@@ -66,7 +68,8 @@ function drawArea(layer, feature, group) {
     const path = shape.getElement();
     path.setAttribute('tabindex', '0');
     path.setAttribute('role', 'button');
-    path.addEventListener('focus', () => showArea(shape));
+    path.addEventListener('focus', () => showArea(shape, path));
+    if (!edge.intersects(shape.getBounds())) passOver(path);
     nameElement(path, feature);
     byKeyboard(path, () => openFeature(layer, feature));
   });

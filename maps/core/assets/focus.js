@@ -30,8 +30,14 @@ function uncover(event) {
   if (stage.getBoundingClientRect().top < 0) stage.scrollIntoView({ block: 'start', behavior: 'instant' });
 }
 
-function showArea(shape) {
-  if (!map.getBounds().intersects(shape.getBounds())) map.panTo(shape.getBounds().getCenter());
+// An area smaller than a mark may lie under one: its ring of focus is drawn wider.
+const SMALL = 30;
+
+function showArea(shape, path) {
+  const middle = shownMiddle(shape.getBounds());
+  if (middle && !map.getBounds().contains(middle)) map.panTo(middle);
+  const { width, height } = path.getBoundingClientRect();
+  path.classList.toggle('small', Math.max(width, height) < SMALL);
 }
 
 function wireFocus() {

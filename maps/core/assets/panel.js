@@ -38,6 +38,9 @@ function wirePanel() {
     box.addEventListener('change', () => setVisible(field.dataset.layer, box.checked));
   }
   for (const button of document.querySelectorAll('button.show')) {
+    const { layer } = drawnLayers.get(button.closest('table').dataset.layer);
+    const row = button.closest('tr');
+    button.hidden = !canShow(layer.features.find((item) => item.id === row.dataset.feature));
     button.addEventListener('click', () => {
       select(button.closest('table').dataset.layer, button.closest('tr').dataset.feature);
       map.getContainer().scrollIntoView({ block: 'nearest', behavior: 'instant' });
