@@ -205,7 +205,7 @@ def test_no_control_is_out_of_the_keyboards_reach(map_id: str, site: Path, page:
     open_page(page, site, map_id)
     reached = len(stops(page))
     there = page.evaluate(
-        """[...document.querySelectorAll('a[href], button, input, [role=button], [tabindex="0"]')]
+        """[...document.querySelectorAll('a[href], button, input, select, textarea, [role=button], [tabindex="0"]')]
           .filter((item) => item.tabIndex >= 0 && item.checkVisibility({ visibilityProperty: true })).length"""
     )
     assert reached == there

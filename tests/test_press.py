@@ -385,3 +385,11 @@ def test_a_feature_is_cited_from_its_popup_and_from_its_row(site: Path, page: Pa
     assert of_map
     assert of_row
     assert of_map[1] == of_row[1]
+
+
+def test_every_class_of_a_picture_has_a_rule_in_it(layers: Mapping[str, Built]) -> None:
+    for map_id in map_ids():
+        text = poster_svg(map_spec(map_id), layers, CARD, language="de")
+        sheet = text.split("<style>")[1].split("</style>")[0]
+        for name in set(re.findall(r'class="((?:g|s)-[\w-]+|sequence)', text)):
+            assert f".{name}{{" in sheet.replace(" {", "{"), (map_id, name)

@@ -13,7 +13,7 @@ from layers.core.spec import Built
 from maps.core import ground
 from maps.core.spec import MapSpec
 from maps.core.symbols import SHAPES
-from maps.core.view import kept, style_of
+from maps.core.view import kept, sequence, style_of
 
 # Half the size of a symbol, and how much larger it is than on the page: pictures are shown small.
 HALF, LARGER = 10, 1.7
@@ -70,6 +70,9 @@ def _ground(spec: MapSpec, view: Projection) -> Iterator[str]:
 
 def _features(spec: MapSpec, layers: Mapping[str, Built], view: Projection) -> Iterator[str]:
     for drawn in (item for item in spec.drawn if item.visible):
+        line = sequence(drawn, layers[drawn.layer])
+        if line is not None:
+            yield f'<path class="sequence" d="{view.path(line)}"/>'
         for row, geometry in kept(drawn, layers[drawn.layer]):
             if geometry is None:
                 continue

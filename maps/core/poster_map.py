@@ -17,7 +17,7 @@ from maps.core.poster_labels import Labels
 from maps.core.spec import Drawn
 from maps.core.symbols import SHAPES
 from maps.core.typeface import BOLD
-from maps.core.view import kept, style_of
+from maps.core.view import kept, sequence, style_of
 
 # The middle of a symbol.
 MIDDLE = 10
@@ -57,6 +57,9 @@ class PosterMap(Chart):
 
     def _layer(self, drawn: Drawn) -> Iterator[str]:
         """Bands, then areas and lines; then circles of precision, then marks."""
+        line = sequence(drawn, self.layers[drawn.layer])
+        if line is not None:
+            yield self._path(line, "sequence")
         rows = [item for item in kept(drawn, self.layers[drawn.layer]) if item[1] is not None]
         for row, shape in rows:
             if row.get("half_width_m"):

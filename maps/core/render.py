@@ -33,7 +33,7 @@ MAP_SCRIPTS = (
     "focus.js", "within.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js",
     "start.js",
 )  # fmt: skip
-PICTURE = (720, 450)
+PICTURE = (600, 375)
 # How many sources an embedded page names itself.
 CREDITED = 4
 

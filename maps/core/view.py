@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
+from shapely.geometry import LineString
+
 from layers.core.spec import Built, Source
 from layers.core.vocabulary import words
 from maps.core.cells import cell, title
@@ -31,6 +33,13 @@ def kept(drawn: Drawn, built: Built) -> list[tuple[dict[str, Any], Any]]:
         for row, geometry in pairs
         if all(row[column] == value for column, value in drawn.keep.items())
     ]
+
+
+def sequence(drawn: Drawn, built: Built) -> LineString | None:
+    """The line through the points of a connected layer, in their order; None for any other."""
+    if not drawn.connected:
+        return None
+    return LineString([shape for _, shape in kept(drawn, built) if shape is not None])
 
 
 def style_of(drawn: Drawn, row: Mapping[str, Any]) -> Style:
