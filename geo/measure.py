@@ -3,6 +3,8 @@
 Method: Karney, Algorithms for geodesics (2013), through pyproj. All input is EPSG:4326, (lon, lat).
 """
 
+from functools import cache
+
 import numpy as np
 import shapely
 from pyproj import CRS, Geod, Transformer
@@ -60,16 +62,18 @@ def circle(centre: Point, *, radius_m: float, points: int = 72) -> Polygon:
     return Polygon(np.column_stack([lons, lats]))
 
 
+@cache
 def band(line: BaseGeometry, *, half_width_m: float) -> BaseGeometry:
-    """The area within a distance of a line, in EPSG:4326.
+    """The area within a distance of a line, in EPSG:4326; made once for each line.
 
     Buffered in an azimuthal equidistant projection about the line's middle; 500 km from there the
     width is off by 0.1 percent.
     """
     middle = line.centroid
     local = CRS.from_proj4(f"+proj=aeqd +lat_0={middle.y} +lon_0={middle.x} +ellps=WGS84 +units=m")
-    there = Transformer.from_crs("EPSG:4326", local, always_xy=True)
-    flat = shapely.transform(line, lambda xy: np.column_stack(there.transform(xy[:, 0], xy[:, 1])))
+    project = Transformer.from_crs("EPSG:4326", local, always_xy=True).transform
+    flat = shapely.transform(line, lambda xy: np.column_stack(project(xy[:, 0], xy[:, 1])))
     wide = flat.buffer(half_width_m, quad_segs=4).simplify(half_width_m / 20)
-    back = Transformer.from_crs(local, "EPSG:4326", always_xy=True)
-    return shapely.transform(wide, lambda xy: np.column_stack(back.transform(xy[:, 0], xy[:, 1])))
+    return shapely.transform(
+        wide, lambda xy: np.column_stack(project(xy[:, 0], xy[:, 1], direction="INVERSE"))
+    )

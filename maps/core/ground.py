@@ -52,11 +52,17 @@ class Piece:
 
 def pieces(spec: MapSpec) -> list[Piece]:
     """The ground of a map, clipped to its extent, in drawing order."""
+    return list(pieces_of(spec.ground, spec.extent))
+
+
+@cache
+def pieces_of(ground: str, extent: Bounds) -> tuple[Piece, ...]:
+    """The ground of that name, clipped to a box, in drawing order; made once for each box."""
     found: list[Piece] = []
-    for kind, file in GROUNDS[spec.ground]:
+    for kind, file in GROUNDS[ground]:
         geometries = _geometries(file) if file else _derived(kind)
-        found += _clipped(kind, geometries, spec.extent)
-    return found
+        found += _clipped(kind, geometries, extent)
+    return tuple(found)
 
 
 def _derived(kind: str) -> Iterable[BaseGeometry]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 import numpy as np
 import shapely
@@ -53,7 +54,7 @@ def picture_svg(
     """The map as an SVG element in the classes of the page; `label` is escaped text for it."""
     view = Projection(spec.view, width, height)
     body = [f'<rect class="g-sea" width="{width}" height="{height}"/>']
-    body += _ground(spec, view)
+    body += _ground(spec.ground, spec.extent, spec.view, width, height)
     body += _features(spec, layers, view)
     return (
         f'<svg class="picture" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
@@ -61,11 +62,12 @@ def picture_svg(
     )
 
 
-def _ground(spec: MapSpec, view: Projection) -> Iterator[str]:
-    for piece in ground.pieces(spec):
-        path = view.path(piece.geometry)
-        if path:
-            yield f'<path class="g-{piece.kind}" d="{path}"/>'
+@cache
+def _ground(name: str, extent: Bounds, seen: Bounds, width: int, height: int) -> tuple[str, ...]:
+    """The paths of the ground: drawn once, for a page and the index show the same picture."""
+    view = Projection(seen, width, height)
+    paths = ((piece.kind, view.path(piece.geometry)) for piece in ground.pieces_of(name, extent))
+    return tuple(f'<path class="g-{kind}" d="{path}"/>' for kind, path in paths if path)
 
 
 def _features(spec: MapSpec, layers: Mapping[str, Built], view: Projection) -> Iterator[str]:

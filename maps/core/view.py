@@ -19,10 +19,9 @@ Texts = Mapping[str, str]
 
 def rows_of(built: Built) -> list[dict[str, Any]]:
     """The flat properties of the features, in order."""
-    return [
-        {str(key): value for key, value in row.items()}
-        for row in built.frame.drop(columns="geometry").to_dict("records")
-    ]
+    names = [str(name) for name in built.frame.columns if name != "geometry"]
+    columns = (built.frame[name].tolist() for name in names)
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def kept(drawn: Drawn, built: Built) -> list[tuple[dict[str, Any], Any]]:
