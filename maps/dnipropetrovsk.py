@@ -2,6 +2,7 @@
 
 from geo.frame import Bounds
 from maps.core import style as s
+from maps.core import styles_by_code as by_code
 from maps.core.distances import village_section
 from maps.core.spec import Drawn, MapSpec
 
@@ -25,7 +26,7 @@ MAP = MapSpec(
     drawn=(
         Drawn(
             "russian_control",
-            {"assessed": s.CONTROL, "reported": s.CONTROL_REPORTED},
+            by_code.CONTROL_STATUS,
             ("area_km2", "share_percent", "as_of", "asserted", "sources"),
             by="status",
             more="front_line",
@@ -38,11 +39,7 @@ MAP = MapSpec(
         ),
         Drawn(
             "dnipropetrovsk_villages",
-            {
-                "disputed": s.VILLAGE_DISPUTED,
-                "claimed": s.VILLAGE_CLAIMED,
-                "denied": s.VILLAGE_CLAIMED,
-            },
+            by_code.VILLAGE_STATUS,
             (
                 "settled_role",
                 "asserted",

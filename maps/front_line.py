@@ -2,6 +2,7 @@
 
 from geo.frame import Bounds
 from maps.core import style as s
+from maps.core import styles_by_code as by_code
 from maps.core.distances import village_section
 from maps.core.shares import share_section
 from maps.core.spec import Drawn, MapSpec
@@ -26,7 +27,7 @@ MAP = MapSpec(
     drawn=(
         Drawn(
             "russian_control",
-            {"assessed": s.CONTROL, "reported": s.CONTROL_REPORTED},
+            by_code.CONTROL_STATUS,
             (
                 "area_km2",
                 "share_percent",
@@ -54,11 +55,7 @@ MAP = MapSpec(
         ),
         Drawn(
             "dnipropetrovsk_villages",
-            {
-                "disputed": s.VILLAGE_DISPUTED,
-                "claimed": s.VILLAGE_CLAIMED,
-                "denied": s.VILLAGE_CLAIMED,
-            },
+            by_code.VILLAGE_STATUS,
             ("asserted", "when", "summary", "precision", "sources"),
             by="status",
             labelled=True,

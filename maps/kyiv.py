@@ -1,7 +1,7 @@
 """Kyiv in the night to 28 August 2025: what was hit, what was damaged, how well it is known."""
 
 from geo.frame import Bounds
-from maps.core import style as s
+from maps.core import styles_by_code as by_code
 from maps.core.spec import Drawn, MapSpec
 
 MAP = MapSpec(
@@ -27,13 +27,7 @@ MAP = MapSpec(
     drawn=(
         Drawn(
             "kyiv_strike_sites",
-            {
-                "direct_hit": s.STRIKE_HIT,
-                "hit_reported": s.STRIKE_REPORTED,
-                "blast_damage": s.STRIKE_BLAST,
-                "damage": s.STRIKE_BLAST,
-                "closure": s.STRIKE_BLAST,
-            },
+            by_code.WHAT_HAPPENED,
             (
                 "what_happened",
                 "when",

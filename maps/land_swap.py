@@ -1,7 +1,7 @@
 """The land swap as reported in August 2025: which unit, in which role, according to whom."""
 
 from geo.frame import Bounds
-from maps.core import style as s
+from maps.core import styles_by_code as by_code
 from maps.core.spec import Drawn, MapSpec
 
 MAP = MapSpec(
@@ -26,13 +26,7 @@ MAP = MapSpec(
     drawn=(
         Drawn(
             "land_swap_oblasts",
-            {
-                "recognition_demanded": s.PROPOSAL_RECOGNITION,
-                "claim_dropped": s.PROPOSAL_CLAIM_DROPPED,
-                "small_areas_returned": s.PROPOSAL_SMALL_AREAS,
-                "reports_differ": s.PROPOSAL_DIFFER,
-                "not_in_offer": s.PROPOSAL_NOT,
-            },
+            by_code.ROLE,
             ("role", "summary", "asserted", "when", "sources"),
             by="role",
             labelled=True,

@@ -2,6 +2,7 @@
 
 from geo.frame import Bounds
 from maps.core import style as s
+from maps.core import styles_by_code as by_code
 from maps.core.spec import Drawn, MapSpec
 
 OBLASTS = Drawn(
@@ -19,13 +20,7 @@ OBLASTS = Drawn(
 )
 LAND_SWAP = Drawn(
     "land_swap_oblasts",
-    {
-        "recognition_demanded": s.PROPOSAL_RECOGNITION,
-        "claim_dropped": s.PROPOSAL_CLAIM_DROPPED,
-        "small_areas_returned": s.PROPOSAL_SMALL_AREAS,
-        "reports_differ": s.PROPOSAL_DIFFER,
-        "not_in_offer": s.PROPOSAL_NOT,
-    },
+    by_code.ROLE,
     ("role", "asserted", "summary", "sources"),
     by="role",
     visible=False,
@@ -33,24 +28,14 @@ LAND_SWAP = Drawn(
 )
 STRIKES = Drawn(
     "kyiv_strike_sites",
-    {
-        "direct_hit": s.STRIKE_HIT,
-        "hit_reported": s.STRIKE_REPORTED,
-        "blast_damage": s.STRIKE_BLAST,
-        "damage": s.STRIKE_BLAST,
-        "closure": s.STRIKE_BLAST,
-    },
+    by_code.WHAT_HAPPENED,
     ("what_happened", "when", "asserted", "precision", "sources"),
     by="what_happened",
     more="kyiv",
 )
 VILLAGES = Drawn(
     "dnipropetrovsk_villages",
-    {
-        "disputed": s.VILLAGE_DISPUTED,
-        "claimed": s.VILLAGE_CLAIMED,
-        "denied": s.VILLAGE_CLAIMED,
-    },
+    by_code.VILLAGE_STATUS,
     ("when", "asserted", "summary", "precision", "sources"),
     by="status",
     labelled=True,
@@ -59,7 +44,7 @@ VILLAGES = Drawn(
 
 CONTROL = Drawn(
     "russian_control",
-    {"assessed": s.CONTROL, "reported": s.CONTROL_REPORTED},
+    by_code.CONTROL_STATUS,
     ("area_km2", "share_percent", "as_of", "asserted", "sources"),
     by="status",
     more="front_line",

@@ -19,7 +19,6 @@ SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 THEMES = ("light", "dark")
 LARGEST_STOPS = 400
 # 1280 by 1024 at 400 %.
-ENLARGED = (320, 256)
 
 every_page = pytest.mark.parametrize("name", PAGES)
 every_map = pytest.mark.parametrize("map_id", map_ids())
@@ -150,16 +149,6 @@ def stops(page: Page) -> list[dict[str, Any]]:
     raise AssertionError(f"more than {LARGEST_STOPS} stops")
 
 
-def tab_to(page: Page, **wanted: str) -> dict[str, Any]:
-    """Press Tab until the stop is the one that is wanted."""
-    for _ in range(LARGEST_STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop and all(value in stop[key].split() for key, value in wanted.items()):
-            return dict(stop)
-    raise AssertionError(f"never reached {wanted}")
-
-
 @every_map
 def test_no_control_is_out_of_the_keyboards_reach(map_id: str, site: Path, page: Page) -> None:
     open_page(page, site, map_id)
@@ -169,29 +158,3 @@ def test_no_control_is_out_of_the_keyboards_reach(map_id: str, site: Path, page:
           .filter((item) => item.tabIndex >= 0 && item.checkVisibility({ visibilityProperty: true })).length"""
     )
     assert reached == there
-
-
-MOTION = """() => {
-  window.moved = [];
-  const pane = document.querySelector('.leaflet-map-pane');
-  const place = () => pane.style.transform + document.querySelector('.leaflet-proxy')?.style.transform;
-  let last = place();
-  const look = () => {
-    const now = place();
-    if (now !== last) window.moved.push(now);
-    last = now;
-    requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}"""
-
-
-def steps_of(page: Page, action: str) -> int:
-    """In how many frames the map moves after a key is pressed or a feature is asked for."""
-    page.evaluate("window.moved = []")
-    if action == "select":
-        page.evaluate(OPEN_FIRST)
-    else:
-        page.keyboard.press(action)
-    page.wait_for_timeout(500)
-    return int(page.evaluate("window.moved.length"))
