@@ -25,6 +25,15 @@ from geo.control.spans import Spans, changes, collect_spans, to_arrays
 __all__ = ["ControlHistory", "HistoryError"]
 
 
+def numbered_edges(content: bytes) -> Edges:
+    """The edges of an encoded history in the order of their numbers, as a reader meets them."""
+    reader, count = unpack(content)
+    for _ in range(count):
+        reader.take("gap_days")
+    edges, _ = Decoder(reader).read(count)
+    return np.array(edges, dtype=np.int32).reshape(-1, 4)
+
+
 class Dated(Protocol):
     """An area of control on a day: valid, in degrees (lon, lat)."""
 

@@ -16,6 +16,7 @@ from maps.core.locale import LOCALES, moment_words
 from maps.core.payload import payload, to_json
 from maps.core.picture import picture_svg
 from maps.core.policy import content_security_policy, require_closed
+from maps.core.series import series_values
 from maps.core.skeleton import leaflet_css, leaflet_script, skeleton
 from maps.core.spec import MapSpec
 from maps.core.symbols import symbol_svg
@@ -28,6 +29,15 @@ STYLE_SHEETS = (
 EMBED_SCRIPT = ("embed.js",)
 EARLY_SCRIPTS = ("scripted.js", "motion.js")
 COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
+TIME_SHEETS = ("time.css",)
+SERIES_SHEETS = ("series.css",)
+TIME_SCRIPTS = (
+    "instants.js", "clock.js", "seen.js", "play.js", "toll.js", "series.js", "compare.js", "time.js",
+)  # fmt: skip
+SERIES_SCRIPTS = (
+    "history-bytes.js", "history-read.js", "boundary-rings.js", "control-canvas.js", "tenures.js",
+    "held.js", "chart.js",
+)  # fmt: skip
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",
     "focus.js", "within.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js",
@@ -49,16 +59,17 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
         leaflet_script(),
         assets(EARLY_SCRIPTS),
         map_script,
-        assets(COMMON_SCRIPTS + MAP_SCRIPTS),
+        assets(COMMON_SCRIPTS + map_scripts(spec)),
     ]
     return page(
         "map.html",
         scripts=scripts,
-        styles=[leaflet_css(), own_css()],
+        styles=[leaflet_css(), own_css(), *time_css(spec)],
         map_html=Markup(html),  # noqa: S704 - folium's skeleton, made of constants
         data=Markup(require_closed("data", data, "script")),  # noqa: S704 - escaped above
         map_id=map_id,
         spec=spec,
+        series=series_values(spec.series, layers) if spec.series else None,
         as_of=moment_words(view.as_of(spec, layers)),
         as_of_day=view.as_of(spec, layers),
         citation=citation(spec.title, view.as_of(spec, layers), digest),
@@ -67,6 +78,20 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
         still=still(spec, layers),
         **_parts(spec, layers),
     )
+
+
+def map_scripts(spec: MapSpec) -> tuple[str, ...]:
+    """The scripts of a map's page: those of time and of a control history only where there is one."""
+    time = TIME_SCRIPTS if spec.time else ()
+    series = SERIES_SCRIPTS if spec.series else ()
+    *others, start = MAP_SCRIPTS
+    return (*others, *time, *series, start)
+
+
+def time_css(spec: MapSpec) -> list[str]:
+    """The style sheets of time and of a control history, where there is one."""
+    names = (TIME_SHEETS if spec.time else ()) + (SERIES_SHEETS if spec.series else ())
+    return [assets(names)] if names else []
 
 
 def credits_of(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+// Two days compared: the base day, what was gained and lost since, by unit and in all.
+let baseStep = -1;
+const baseListeners = [];
+
+function compared() {
+  return baseStep;
+}
+
+function setBase(at) {
+  if (at === baseStep) return;
+  baseStep = at;
+  writeState({ base: at < 0 ? null : clock.steps[at] });
+  for (const listener of baseListeners) listener(at);
+}
+
+function compareDays(one, other) {
+  const places = [one, other].map((day) => (series ? series.days.indexOf(day) : -1));
+  const missing = [one, other].find((day, at) => places[at] < 0);
+  if (missing !== undefined) throw new RangeError(missing + ' is not one of the days of a control history in this page');
+  const { gained, lost } = differenceOf(series.tenures, ...places);
+  const units = {};
+  series.tenures.units.forEach((unit, at) => {
+    if (unit && (gained[at] || lost[at])) units[unit] = { gained_km2: gained[at], lost_km2: lost[at] };
+  });
+  return { gained_km2: totalOf(gained), lost_km2: totalOf(lost), by_unit: units };
+}
+
+function swapDays() {
+  const [day, base] = [clock.at, baseStep];
+  if (base < 0) return;
+  setBase(day);
+  setStep(base);
+}
+
+function wireCompare() {
+  const field = document.getElementById('base');
+  field.min = clock.steps[0];
+  field.max = clock.steps.at(-1);
+  field.addEventListener('change', () => {
+    setBase(field.value ? stepOf(field.value) : -1);
+    field.value = baseStep < 0 ? '' : clock.steps[baseStep];
+  });
+  document.querySelector('.time .swap').addEventListener('click', swapDays);
+  document.querySelector('.time .end').addEventListener('click', () => setBase(-1));
+  const show = () => {
+    field.value = baseStep < 0 ? '' : clock.steps[baseStep];
+    for (const button of document.querySelectorAll('.time .swap, .time .end')) button.disabled = baseStep < 0;
+    document.documentElement.classList.toggle('comparing', baseStep >= 0);
+  };
+  baseListeners.push(show);
+  show();
+}
