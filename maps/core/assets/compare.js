@@ -18,11 +18,12 @@ function compareDays(one, other) {
   const missing = [one, other].find((day, at) => places[at] < 0);
   if (missing !== undefined) throw new RangeError(missing + ' is not one of the days of a control history in this page');
   const { gained, lost } = differenceOf(series.tenures, ...places);
+  const told = (one, other) => ({ gained_km2: Number(one.toFixed(4)), lost_km2: Number(other.toFixed(4)) });
   const units = {};
   series.tenures.units.forEach((unit, at) => {
-    if (unit && (gained[at] || lost[at])) units[unit] = { gained_km2: gained[at], lost_km2: lost[at] };
+    if (unit && (gained[at] || lost[at])) units[unit] = told(gained[at], lost[at]);
   });
-  return { gained_km2: totalOf(gained), lost_km2: totalOf(lost), by_unit: units };
+  return { ...told(totalOf(gained), totalOf(lost)), by_unit: units };
 }
 
 function swapDays() {

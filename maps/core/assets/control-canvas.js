@@ -155,6 +155,8 @@ const ControlCanvas = L.Renderer.extend({
     context.clip(area, 'evenodd');
     context.fillStyle = inks.gained;
     context.fill(changed, 'evenodd');
+    context.strokeStyle = inks.gained;
+    context.stroke(changed);
     context.restore();
   },
 });
