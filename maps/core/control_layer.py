@@ -99,7 +99,9 @@ def _record(day: str) -> ControlDayRecord:
 
 def _frame(records: Records, area: MultiPolygon) -> gpd.GeoDataFrame:
     values = row(records.rows[0], COLUMNS, records.sources)
-    return frame([values | {"area_km2": round(area_km2(area), 1)}], [area])
+    return frame(
+        [values | {"area_km2": round(area_km2(area), 1)}], [None if area.is_empty else area]
+    )
 
 
 def _dated(key: str, day: str) -> dict[str, str]:

@@ -57,9 +57,14 @@ def to_json(value: Any) -> str:
 
 
 def _time(time: Time, series: Series | None, layers: Mapping[str, Built]) -> dict[str, Any]:
-    """The steps of the time control, the toll by time, and what a control history needs."""
-    found = {"steps": list(time.steps), "toll": toll(time, layers)}
-    return found | ({} if series is None else {"series": series_payload(series)})
+    """The toll by time and the steps of the time control, or what a control history needs.
+
+    The history has its steps; the newest one is given too, should the history be damaged.
+    """
+    found = {"toll": toll(time, layers)}
+    if series is None:
+        return found | {"steps": list(time.steps)}
+    return found | {"steps": list(time.steps[-1:]), "series": series_payload(series)}
 
 
 def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A map as one HTML page that needs nothing else. Writes nothing."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,7 @@ MAP_SCRIPTS = (
     "focus.js", "within.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js",
     "start.js",
 )  # fmt: skip
+COMMENT = re.compile(r"(//.*|/\*.*\*/)?")
 PICTURE = (600, 375)
 # How many sources an embedded page names itself.
 CREDITED = 4
@@ -142,8 +144,14 @@ def own_css() -> str:
 
 def assets(names: tuple[str, ...]) -> str:
     """Our assets joined; scripts share one closed scope."""
-    text = "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+    text = "".join(_bare((ASSETS / name).read_text(encoding="utf-8")) for name in names)
     return f"\n(function () {{\n'use strict';\n{text}}})();\n" if names[0].endswith(".js") else text
+
+
+def _bare(text: str) -> str:
+    """An asset without its indentation and without lines that are a comment: bytes that say nothing."""
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if not COMMENT.fullmatch(line))
 
 
 def _parts(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def series_payload(series: Series) -> dict[str, Any]:
     return {
         "units": series.units,
         "tenures": _text(_deflated(packed_tenures(series.tenures, series.units))),
-        "contact": _text(packed_flags(contact_edges(series.encoded))),
+        "contact": _text(_deflated(packed_flags(contact_edges(series.encoded)))),
     }
 
 

@@ -62,9 +62,16 @@ function walks(starts, ends, edges, count) {
 
 function boundaryWalks(series, day) {
   const alive = holding(series.spans, day, series.alive);
+  const starts = [];
+  const ends = [];
   const chosen = [];
-  for (let e = 0; e < alive.length; e += 1) if (alive[e]) chosen.push(e);
-  return walks(chosen.map((e) => series.from[e]), chosen.map((e) => series.to[e]), chosen, series.x.length);
+  for (let e = 0; e < alive.length; e += 1) {
+    if (!alive[e]) continue;
+    chosen.push(e);
+    starts.push(series.from[e]);
+    ends.push(series.to[e]);
+  }
+  return walks(starts, ends, chosen, series.x.length);
 }
 
 // Edges that both days share cancel out; those that come lead forward, those that leave backward.

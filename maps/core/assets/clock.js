@@ -35,7 +35,7 @@ function drawnFrame() {
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = resolve;
+      port1.onmessage = () => resolve();
       port2.postMessage(0);
     });
   });

@@ -37,14 +37,14 @@ function wireCompare() {
   const field = document.getElementById('base');
   field.min = clock.steps[0];
   field.max = clock.steps.at(-1);
-  field.addEventListener('change', () => {
-    setBase(field.value ? stepOf(field.value) : -1);
-    field.value = baseStep < 0 ? '' : clock.steps[baseStep];
-  });
+  const name = () => { field.value = baseStep < 0 ? '' : clock.steps[baseStep]; };
+  // While a year is typed the date is another one: what stands in the field is left alone till the reader leaves it.
+  field.addEventListener('change', () => setBase(stepOf(field.value)));
+  field.addEventListener('blur', name);
   document.querySelector('.time .swap').addEventListener('click', swapDays);
   document.querySelector('.time .end').addEventListener('click', () => setBase(-1));
   const show = () => {
-    field.value = baseStep < 0 ? '' : clock.steps[baseStep];
+    if (document.activeElement !== field) name();
     for (const button of document.querySelectorAll('.time .swap, .time .end')) button.disabled = baseStep < 0;
     document.documentElement.classList.toggle('comparing', baseStep >= 0);
   };

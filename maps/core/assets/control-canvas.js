@@ -43,16 +43,31 @@ function filled(series, found, { scale, left, top }) {
   return path;
 }
 
-// The edges that are the line of contact, joined as far as they follow one another.
-function contact(series, found, { scale, left, top }) {
+// The edges that are line of contact, or those that are not, joined as far as they follow one another.
+function stretches(series, found, { scale, left, top }, wanted) {
   const path = new Path2D();
   for (const { vertices, taken } of found) {
     let joined = false;
+    let px = 0;
+    let py = 0;
     for (let at = 0; at < taken.length; at += 1) {
-      const is = series.contact[taken[at]];
-      if (is && !joined) path.moveTo(series.x[vertices[at]] * scale - left, series.y[vertices[at]] * scale - top);
-      if (is) path.lineTo(series.x[vertices[at + 1]] * scale - left, series.y[vertices[at + 1]] * scale - top);
-      joined = is;
+      if (series.contact[taken[at]] !== wanted) {
+        joined = false;
+        continue;
+      }
+      if (!joined) {
+        px = series.x[vertices[at]] * scale - left;
+        py = series.y[vertices[at]] * scale - top;
+        path.moveTo(px, py);
+        joined = true;
+      }
+      const x = series.x[vertices[at + 1]] * scale - left;
+      const y = series.y[vertices[at + 1]] * scale - top;
+      const ends = at + 1 === taken.length || series.contact[taken[at + 1]] !== wanted;
+      if (!ends && Math.abs(x - px) < NEAR && Math.abs(y - py) < NEAR) continue;
+      path.lineTo(x, y);
+      px = x;
+      py = y;
     }
   }
   return path;
@@ -137,11 +152,11 @@ const ControlCanvas = L.Renderer.extend({
     context.fill(area, 'evenodd');
     context.strokeStyle = inks.control;
     context.lineWidth = 0.8;
-    context.stroke(area);
+    context.stroke(stretches(this.series, this.walks, place, 0));
     context.strokeStyle = inks.line;
     context.lineWidth = 2.2;
     context.lineJoin = 'round';
-    context.stroke(contact(this.series, this.walks, place));
+    context.stroke(stretches(this.series, this.walks, place, 1));
   },
   // All that changed hands, as lost; then what of it is held now, as gained.
   drawBetween(context, inks, area, place) {

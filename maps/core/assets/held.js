@@ -24,7 +24,7 @@ function wireHeld() {
   };
   const show = () => {
     const areas = areasAt(series.tenures, clock.at);
-    const { gained, lost } = differenceOf(series.tenures, baseStep < 0 ? clock.at : baseStep, clock.at);
+    const { gained, lost } = baseStep < 0 ? { gained: areas, lost: areas } : differenceOf(series.tenures, baseStep, clock.at);
     units.forEach((unit, at) => rows.has(unit) && fill(rows.get(unit), [areas[at], gained[at], lost[at]]));
     fill(rows.get('all'), [areas, gained, lost].map(totalOf));
     const since = baseStep < 0 ? '' : ', ' + data.words.since[language()] + ' ' + stepWords(clock.steps[baseStep]);

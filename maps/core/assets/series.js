@@ -1,9 +1,9 @@
 // The control history of the page, if it has one: opened before anything is drawn, or said to be damaged.
 let series = null;
 
-function contactFlags(text, edges) {
+async function contactFlags(text, edges) {
   const flags = new Uint8Array(edges);
-  const { varint } = cursor(fromBase64(text));
+  const { varint } = cursor(await inflate(fromBase64(text)));
   for (let at = 0, is = 0; at < edges; is = 1 - is) {
     const run = varint();
     flags.fill(is, at, at + run);
@@ -21,7 +21,8 @@ async function openSeries() {
     const tenures = await readTenures(given.tenures, given.units);
     const vertices = placeVertices(read.edges);
     const alive = new Uint8Array(vertices.from.length);
-    series = { ...vertices, days: read.days, spans: read.spans, edges: read.edges, alive, tenures, contact: contactFlags(given.contact, alive.length) };
+    const contact = await contactFlags(given.contact, alive.length);
+    series = { ...vertices, days: read.days, spans: read.spans, edges: read.edges, alive, tenures, contact };
     clock.steps = read.days;
     clock.at = read.days.length - 1;
   } catch (error) {
