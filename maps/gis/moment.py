@@ -3,27 +3,25 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import pandas as pd
 import pyogrio
 
 from layers.core.spec import Built
 
 CLOCK = "OGR_CURRENT_DATE"
+CRS = "EPSG:4326"
 
 
-def moment(built: Sequence[Built]) -> pd.Timestamp:
-    """The start (UTC) of the newest day for which a layer speaks: the same at every writing."""
-    return pd.Timestamp(max(item.layer.as_of for item in built), tz="UTC")
+def moment(built: Sequence[Built]) -> str:
+    """The start (ISO 8601, UTC) of the newest day for which a layer speaks: always the same."""
+    return f"{max(item.layer.as_of for item in built)}T00:00:00.000Z"
 
 
 @contextmanager
-def fixed_clock(built: Sequence[Built]) -> Iterator[None]:
-    """GDAL's clock at that moment, unless somebody has set it already."""
-    if pyogrio.get_gdal_config_option(CLOCK) is not None:
-        yield
-        return
-    pyogrio.set_gdal_config_options({CLOCK: moment(built).strftime("%Y-%m-%dT%H:%M:%S.000Z")})
+def fixed_clock(moment: str) -> Iterator[None]:
+    """GDAL's clock at that moment, unless somebody has stopped it already."""
+    before = pyogrio.get_gdal_config_option(CLOCK)
+    pyogrio.set_gdal_config_options({CLOCK: before or moment})
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({CLOCK: None})
+        pyogrio.set_gdal_config_options({CLOCK: before})

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from maps.core.poster_style import resolved
 from maps.gis.paint import rule
-from maps.gis.qml_parts import points, rgba
+from maps.gis.qml_parts import by_expression, points, rgba
 
 HALO_PX = 2.0
 WIDE = 600
@@ -25,15 +25,15 @@ class Lettering:
     size: float
     weight: int
     gap: float = 12.0
+    priority: int = 10
     sizes: str = ""
     weights: str = ""
     shown: str = ""
 
 
-def lettering(kind: str, *, shown: str = "") -> Lettering:
-    """The labels of a kind as map.css has them, and the expression by which they are shown."""
-    base, own = rule(".labels span"), rule(f".labels .{kind}")
-    css = {**base, **own}
+def lettering(kind: str | None = None, *, shown: str = "") -> Lettering:
+    """The labels of a kind, or plain ones, as map.css has them; `shown` is a condition of QGIS's."""
+    css = {**rule(".labels span"), **(rule(f".labels .{kind}") if kind else {})}
     return Lettering(
         resolved(css["color"]),
         float(css["font-size"].removesuffix("px")),
@@ -58,7 +58,8 @@ def labeling(field: str, look: Lettering, *, geometry: str) -> Element:
     )
     SubElement(settings, "placement", _placement(look, geometry))
     SubElement(settings, "rendering", drawLabels="1", obstacle="1", scaleVisibility="0")
-    settings.append(_by_expression(look))
+    chosen = {"Show": look.shown, "Size": look.sizes, "Bold": look.weights}
+    settings.append(by_expression("dd_properties", chosen))
     return found
 
 
@@ -95,24 +96,8 @@ def _placement(look: Lettering, geometry: str) -> dict[str, str]:
         "dist": points(look.gap),
         "distUnits": "Point",
         "offsetType": "0",
-        "priority": "5",
+        "priority": str(look.priority),
     }
-
-
-def _by_expression(look: Lettering) -> Element:
-    """The properties of labels that an expression decides on."""
-    found = Element("dd_properties")
-    outer = SubElement(found, "Option", type="Map")
-    SubElement(outer, "Option", name="name", type="QString", value="")
-    inner = SubElement(outer, "Option", name="properties", type="Map")
-    for name, expression in (("Show", look.shown), ("Size", look.sizes), ("Bold", look.weights)):
-        if expression:
-            one = SubElement(inner, "Option", name=name, type="Map")
-            SubElement(one, "Option", name="active", type="bool", value="true")
-            SubElement(one, "Option", name="expression", type="QString", value=expression)
-            SubElement(one, "Option", name="type", type="int", value="3")
-    SubElement(outer, "Option", name="type", type="QString", value="collection")
-    return found
 
 
 def _wrap(geometry: str) -> str:

@@ -78,6 +78,22 @@ def generated(expression: str, kind: str, layers: Sequence[Element], *, step: in
     return found
 
 
+def by_expression(tag: str, chosen: Mapping[str, str]) -> Element:
+    """The properties that an expression decides on, each by its expression; empty ones are none."""
+    found = Element(tag)
+    outer = SubElement(found, "Option", type="Map")
+    SubElement(outer, "Option", name="name", type="QString", value="")
+    inner = SubElement(outer, "Option", name="properties", type="Map")
+    for name, expression in chosen.items():
+        if expression:
+            one = SubElement(inner, "Option", name=name, type="Map")
+            SubElement(one, "Option", name="active", type="bool", value="true")
+            SubElement(one, "Option", name="expression", type="QString", value=expression)
+            SubElement(one, "Option", name="type", type="int", value="3")
+    SubElement(outer, "Option", name="type", type="QString", value="collection")
+    return found
+
+
 def _hatching(name: str) -> Element:
     """SVG turns upright lines clockwise; QGIS turns level ones the other way."""
     colour, gap, width, angle = HATCHES[name]

@@ -28,11 +28,11 @@ def write_styles(gpkg: Path, built: Sequence[Built], language: str) -> None:
     columns = _geometry_columns(gpkg, [item.id for item in built])
     now = moment(built)
     rows = [
-        _row(item, columns[item.id], language) | {"update_time": now}
+        _row(item, columns[item.id], language) | {"update_time": pd.Timestamp(now)}
         for item in built
         if home(item.id) is not None
     ]
-    with fixed_clock(built):
+    with fixed_clock(now):
         pyogrio.write_dataframe(
             pd.DataFrame(rows),
             gpkg,
