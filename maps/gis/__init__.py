@@ -1,1 +1,1 @@
-"""The look of the layers for GIS programs: QML, SLD, a QGIS project, colours for KML."""
+"""The look of the layers for GIS programs: QML, SLD and a QGIS project."""

@@ -14,7 +14,7 @@ SHAPES = {
     "ring": ("circle", 12.0, 0.0),
     "square": ("square", 10.0, 0.0),
     "diamond": ("diamond", 15.0, 0.0),
-    "triangle": ("equilateral_triangle", 17.32, 1.67),
+    "triangle": ("equilateral_triangle", 17.32, 5 / 3),
 }
 # The UTM zone round a point: within it lengths are true to some 0.1 percent, and every QGIS has
 # all zones, while only newer ones can project on a point of their own.
