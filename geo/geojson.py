@@ -26,10 +26,10 @@ def to_geojson(
     The frame is in EPSG:4326 (lon, lat) and has a column `id`, which becomes the features' id.
     A missing geometry becomes null. Raises ValueError for a value that JSON cannot hold.
     """
-    head = [f"{_dump(key)}: {_dump(value)}" for key, value in members.items()]
+    head = [f"{to_json(key)}: {to_json(value)}" for key, value in members.items()]
     box = bounding_box(frame)
     if box is not None:
-        head.append(f'"bbox": {_dump(box)}')
+        head.append(f'"bbox": {to_json(box)}')
     columns = [frame[name].tolist() for name in properties]
     lines = [
         _feature(dict(zip(properties, values, strict=True)), geometry)
@@ -79,7 +79,7 @@ def _feature(properties: dict[str, Any], geometry: BaseGeometry | None) -> str:
         "properties": {key: _plain(value) for key, value in properties.items()},
         "geometry": None if geometry is None else geometry_object(geometry),
     }
-    return _dump(feature)
+    return to_json(feature)
 
 
 def _plain(value: Any) -> Any:
@@ -91,5 +91,6 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _dump(value: Any) -> str:
+def to_json(value: Any) -> str:
+    """JSON on one line, letters as they are; raises ValueError for what JSON cannot hold."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -6,6 +6,7 @@ import click
 
 from geo.control.report import Report
 from layers.core.spec import RecordError
+from scripts.export_command import export
 
 FAULT = 2
 
@@ -192,6 +193,8 @@ def check(ctx: click.Context, files: tuple[Path, ...], as_json: bool, rfc_only: 
     click.echo(render_result(result, as_json=as_json))
     ctx.exit(FAULT if any(result.values()) else 0)
 
+
+main.add_command(export)
 
 if __name__ == "__main__":
     main()
