@@ -285,6 +285,11 @@ def test_geojson_keeps_features_without_a_place(tmp_path: Path) -> None:
     assert (done.counts.read, done.counts.refused) == (3, 1)
 
 
+def test_a_byte_order_mark_before_json_is_passed_over(tmp_path: Path) -> None:
+    path = table(tmp_path, '[{"lat": 48.5, "lon": 37.5}]', name="a.json", encoding="utf-8-sig")
+    assert take(path).counts.accepted == 1
+
+
 def test_json_lines_are_refused_one_by_one(tmp_path: Path) -> None:
     good = json.dumps({"id": "a", "lat": 48.5, "lon": 37.5, "date": 20220301, "title": "\ud800 A"})
     path = table(

@@ -14,10 +14,13 @@ from geo.events.report import EventFileError, Finding, shown
 
 SAMPLE = 1 << 18
 LONGEST_CELL = 1 << 25
+NO_DELIMITER = '\r\n" '
 
 
 def open_delimited(path: Path, *, encoding: str | None, delimiter: str | None) -> Source:
     """A CSV or TSV file. Raises EventFileError where encoding, delimiter or head are not clear."""
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in NO_DELIMITER):
+        raise EventFileError(f"--delimiter {delimiter!r}, allowed: one character")
     encoding = settle_encoding(path, encoding)
     with path.open(encoding=encoding, newline="") as stream:
         sample = stream.read(SAMPLE)

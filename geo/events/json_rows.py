@@ -5,11 +5,13 @@ Parsed in a stream by ijson: a member `features`, `events` or `data`, or the top
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import ijson
 
@@ -48,7 +50,7 @@ def _source(path: Path, rows: Callable[[Seen], Iterator[Row]]) -> Source:
 def _prefix(path: Path) -> str:
     """Where in the document the rows stand, as ijson says it."""
     try:
-        with path.open("rb") as stream:
+        with _opened(path, lambda _: None) as stream:
             for prefix, event, _ in ijson.parse(stream):
                 if event == "start_array" and prefix in ("", *LISTS):
                     return f"{prefix}.item" if prefix else "item"
@@ -57,9 +59,18 @@ def _prefix(path: Path) -> str:
     raise EventFileError(f"{path.name}: no list of rows, {ALLOWED}")
 
 
+@contextmanager
+def _opened(path: Path, seen: Seen) -> Iterator[IO[bytes]]:
+    """The document after its byte order mark, if it has one."""
+    with path.open("rb") as raw, counted(raw, seen) as stream:
+        if stream.peek(len(BOM_UTF8)).startswith(BOM_UTF8):
+            stream.read(len(BOM_UTF8))
+        yield stream
+
+
 def _items(path: Path, prefix: str, seen: Seen) -> Iterator[Row]:
     try:
-        with path.open("rb") as raw, counted(raw, seen) as stream:
+        with _opened(path, seen) as stream:
             for number, item in enumerate(ijson.items(stream, prefix), 1):
                 yield to_row(item, number)
     except (ijson.JSONError, UnicodeError, OverflowError) as error:
@@ -103,7 +114,7 @@ def _sound(row: dict[str, Any]) -> dict[str, Any]:
 
 def _place(geometry: Any) -> dict[str, Any]:
     if not isinstance(geometry, Mapping):
-        return {} if geometry is None else {LON: geometry, LAT: geometry}
+        return {} if geometry is None else {SHAPE: shown(geometry)}
     position = geometry.get("coordinates")
     if geometry.get("type") != "Point":
         return {SHAPE: str(geometry.get("type"))}

@@ -1,6 +1,7 @@
 """KML and KMZ: one row a Placemark, parsed in a stream by lxml without entities, DTD or network."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -41,7 +42,7 @@ def _rows(path: Path, seen: Seen) -> Iterator[dict[str, Any]]:
             yield from _placemarks(stream, path.name)
     except etree.XMLSyntaxError as error:
         raise EventFileError(f"{path.name}: broken XML ({shown(error.msg)})") from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise EventFileError(f"{path.name}: broken archive ({shown(error)})") from None
 
 
@@ -56,7 +57,7 @@ def _placemarks(stream: IO[bytes], name: str) -> Iterator[dict[str, Any]]:
     )
     for _, element in parsed:
         if element.getroottree().docinfo.doctype:
-            raise EventFileError(f"{name}: has a DOCTYPE, allowed: none (KML needs no entities)")
+            raise EventFileError(f"{name}: broken XML (a DOCTYPE, allowed: none)")
         yield _row(element)
         element.clear()
         while element.getprevious() is not None:
