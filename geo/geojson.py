@@ -4,9 +4,10 @@ import json
 import math
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import geopandas as gpd
 import numpy as np
@@ -58,11 +59,18 @@ def geometry_object(geometry: BaseGeometry, *, decimals: int = DECIMALS) -> dict
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: the old file stays until the new one is complete."""
+    with whole_file(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A stream into a file that takes the old one's place at the end; after an error it is gone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+        with open(handle, "wb") as stream:  # noqa: PTH123 - a handle, no path
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(0o644)

@@ -6,6 +6,7 @@ import click
 
 from geo.control.report import Report
 from layers.core.spec import RecordError
+from scripts.commands_import import import_command
 from scripts.export_command import export
 
 FAULT = 2
@@ -45,7 +46,7 @@ def told(ctx: click.Context, report: Report | None, *, strict: bool) -> None:
         click.echo(f"warning: {len(report.refused)} refused, the rest went on", err=True)
 
 
-@click.group(cls=OneLineErrors)
+@click.group(cls=OneLineErrors, commands=[import_command])
 @click.version_option(package_name="frontatlas")
 def main() -> None:
     """Sourced GeoJSON layers and static maps that open anywhere.
