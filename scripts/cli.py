@@ -46,7 +46,7 @@ def told(ctx: click.Context, report: Report | None, *, strict: bool) -> None:
         click.echo(f"warning: {len(report.refused)} refused, the rest went on", err=True)
 
 
-@click.group(cls=OneLineErrors, commands=[import_command])
+@click.group(cls=OneLineErrors, commands=[export, import_command])
 @click.version_option(package_name="frontatlas")
 def main() -> None:
     """Sourced GeoJSON layers and static maps that open anywhere.
@@ -194,8 +194,6 @@ def check(ctx: click.Context, files: tuple[Path, ...], as_json: bool, rfc_only: 
     click.echo(render_result(result, as_json=as_json))
     ctx.exit(FAULT if any(result.values()) else 0)
 
-
-main.add_command(export)
 
 if __name__ == "__main__":
     main()
