@@ -18,8 +18,6 @@ from geo.export.table import Field, Table
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 TYPES = {"text": "string", "integer": "int", "number": "double", "yes_no": "bool"}
-
-
 @dataclass(frozen=True)
 class KmlStyle:
     """A look: line colour and width, fill colour and opacity (0 to 1), icon by its address."""
@@ -65,7 +63,9 @@ def to_kml(title: str, styles: Sequence[KmlStyle], folders: Sequence[KmlFolder])
     for folder in folders:
         document.append(_folder(folder))
     ET.indent(root, " ")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    # A parser would read a bare carriage return as a line feed.
+    text = ET.tostring(root, encoding="unicode").replace("\r", "&#13;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _style(style: KmlStyle) -> ET.Element:

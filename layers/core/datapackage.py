@@ -70,6 +70,7 @@ def _resource(
     resource: dict[str, Any] = {
         "name": "".join(c if c.isalnum() and c.isascii() else "-" for c in path.lower()),
         "path": path,
+        "type": "table" if entry.format == "csv" else "file",
         "format": file.suffix.removeprefix("."),
         "mediatype": MEDIA_TYPES[file.suffix],
         "bytes": entry.bytes,
