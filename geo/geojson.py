@@ -4,9 +4,10 @@ import json
 import math
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import geopandas as gpd
 import numpy as np
@@ -26,10 +27,10 @@ def to_geojson(
     The frame is in EPSG:4326 (lon, lat) and has a column `id`, which becomes the features' id.
     A missing geometry becomes null. Raises ValueError for a value that JSON cannot hold.
     """
-    head = [f"{_dump(key)}: {_dump(value)}" for key, value in members.items()]
+    head = [f"{to_json(key)}: {to_json(value)}" for key, value in members.items()]
     box = bounding_box(frame)
     if box is not None:
-        head.append(f'"bbox": {_dump(box)}')
+        head.append(f'"bbox": {to_json(box)}')
     columns = [frame[name].tolist() for name in properties]
     lines = [
         _feature(dict(zip(properties, values, strict=True)), geometry)
@@ -58,11 +59,18 @@ def geometry_object(geometry: BaseGeometry, *, decimals: int = DECIMALS) -> dict
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: the old file stays until the new one is complete."""
+    with whole_file(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A stream into a file that takes the old one's place at the end; after an error it is gone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+        with open(handle, "wb") as stream:  # noqa: PTH123 - a handle, no path
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(0o644)
@@ -79,7 +87,7 @@ def _feature(properties: dict[str, Any], geometry: BaseGeometry | None) -> str:
         "properties": {key: _plain(value) for key, value in properties.items()},
         "geometry": None if geometry is None else geometry_object(geometry),
     }
-    return _dump(feature)
+    return to_json(feature)
 
 
 def _plain(value: Any) -> Any:
@@ -91,5 +99,6 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _dump(value: Any) -> str:
+def to_json(value: Any) -> str:
+    """JSON on one line, letters as they are; raises ValueError for what JSON cannot hold."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -62,6 +62,16 @@ def circle(centre: Point, *, radius_m: float, points: int = 72) -> Polygon:
     return Polygon(np.column_stack([lons, lats]))
 
 
+def plane_about(middle: Point) -> Transformer:
+    """From (lon, lat) to metres in the azimuthal equidistant plane about a point.
+
+    Lengths are true along lines through the point; across them, 500 km from it, they are 0.1 percent
+    too long, at 1000 km 0.4 percent.
+    """
+    local = CRS.from_proj4(f"+proj=aeqd +lat_0={middle.y} +lon_0={middle.x} +ellps=WGS84 +units=m")
+    return Transformer.from_crs("EPSG:4326", local, always_xy=True)
+
+
 @cache
 def band(line: BaseGeometry, *, half_width_m: float) -> BaseGeometry:
     """The area within a distance of a line, in EPSG:4326; made once for each line.
@@ -69,9 +79,7 @@ def band(line: BaseGeometry, *, half_width_m: float) -> BaseGeometry:
     Buffered in an azimuthal equidistant projection about the line's middle; 500 km from there the
     width is off by 0.1 percent.
     """
-    middle = line.centroid
-    local = CRS.from_proj4(f"+proj=aeqd +lat_0={middle.y} +lon_0={middle.x} +ellps=WGS84 +units=m")
-    project = Transformer.from_crs("EPSG:4326", local, always_xy=True).transform
+    project = plane_about(line.centroid).transform
     flat = shapely.transform(line, lambda xy: np.column_stack(project(xy[:, 0], xy[:, 1])))
     wide = flat.buffer(half_width_m, quad_segs=4).simplify(half_width_m / 20)
     return shapely.transform(

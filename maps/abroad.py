@@ -2,7 +2,8 @@
 
 from geo.frame import Bounds
 from maps.core import style as s
-from maps.core.spec import Drawn, MapSpec
+from maps.core.spec import Drawn, MapSpec, Time
+from maps.core.time import days
 
 MAP = MapSpec(
     title={
@@ -47,4 +48,5 @@ MAP = MapSpec(
     ),
     places=(),
     ground="world",
+    time=Time(days("2025-08-06", "2025-08-30")),
 )

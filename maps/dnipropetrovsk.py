@@ -4,7 +4,8 @@ from geo.frame import Bounds
 from maps.core import style as s
 from maps.core import styles_by_code as by_code
 from maps.core.distances import village_section
-from maps.core.spec import Drawn, MapSpec
+from maps.core.spec import Drawn, MapSpec, Time
+from maps.core.time import days
 
 MAP = MapSpec(
     title={
@@ -58,4 +59,5 @@ MAP = MapSpec(
     ),
     places=("ukraine_places",),
     sections=(village_section,),
+    time=Time(days("2025-08-06", "2025-08-30")),
 )

@@ -2,7 +2,8 @@
 
 from geo.frame import Bounds
 from maps.core import style as s
-from maps.core.spec import Drawn, MapSpec
+from maps.core.spec import Drawn, MapSpec, Time
+from maps.core.time import days
 
 SURE = ("confirmed", "reported", "assessed")
 UNSURE = ("claimed", "disputed", "suspected", "denied")
@@ -52,4 +53,5 @@ MAP = MapSpec(
         ),
     ),
     places=("ukraine_places",),
+    time=Time(days("2025-08-06", "2025-08-30")),
 )

@@ -2,7 +2,8 @@
 
 from geo.frame import Bounds
 from maps.core import styles_by_code as by_code
-from maps.core.spec import Drawn, MapSpec
+from maps.core.spec import Drawn, MapSpec, Time
+from maps.core.time import days, hours
 
 MAP = MapSpec(
     title={
@@ -75,4 +76,8 @@ MAP = MapSpec(
         "uk": "Прямі влучання й пошкодження вибуховою хвилею позначено по-різному, місця — з колом, у "
         "межах якого вони лежать. Те, що не вдалося прив’язати до місця, пораховано, але не показано.",
     },
+    time=Time(
+        (*hours("2025-08-28"), *days("2025-08-28", "2025-08-30")),
+        toll=("kyiv_strike_sites", "deaths_kyiv"),
+    ),
 )

@@ -3,7 +3,8 @@
 from geo.frame import Bounds
 from maps.core import style as s
 from maps.core import styles_by_code as by_code
-from maps.core.spec import Drawn, MapSpec
+from maps.core.spec import Drawn, MapSpec, Time
+from maps.core.time import days
 
 OBLASTS = Drawn(
     "oblasts",
@@ -75,4 +76,5 @@ MAP = MapSpec(
     zooms=(4, 12),
     drawn=(OBLASTS, LAND_SWAP, CONTROL, FRONT, STRIKES, VILLAGES),
     places=("ukraine_places",),
+    time=Time(days("2025-08-06", "2025-08-30"), toll=("kyiv_strike_sites", "deaths_kyiv")),
 )

@@ -5,20 +5,21 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from geo.control import Report, Snapshot
+from geo.control import Report
+from maps.core.series import Series, read_series
 from scripts.control_files import InputRefusedError, folder_snapshots
 from scripts.products import LAYERS, MAPS, Destination, build_products, steps
 
 
-def newest_snapshot(folder: Path) -> tuple[Snapshot, Report]:
-    """The newest snapshot of a folder, and the report of reading it."""
+def control_series(folder: Path) -> tuple[Series, Report]:
+    """The snapshots of a folder as a series, and the report of reading them."""
     snapshots, report = folder_snapshots(folder)
     if not snapshots:
         raise InputRefusedError("\n".join([*report.lines(), "no snapshot accepted, nothing built"]))
-    return snapshots[-1], report
+    return read_series(snapshots), report
 
 
-def run_build(out: Path | None, snapshot: Snapshot | None = None) -> Path:
+def run_build(out: Path | None, series: Series | None = None) -> Path:
     """Build into OUT, or into the project's own folders; the page to open."""
     place = (
         Destination(out / "layers", out / "maps", "../layers")
@@ -35,5 +36,5 @@ def run_build(out: Path | None, snapshot: Snapshot | None = None) -> Path:
             if not console.is_terminal:
                 console.print(f"built {text}", highlight=False)
 
-        build_products(place, report=report, snapshot=snapshot)
+        build_products(place, report=report, series=series)
     return (place.maps / "index.html").absolute()

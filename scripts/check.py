@@ -1,4 +1,4 @@
-"""The command `check`: any GeoJSON file against RFC 7946 and our own contract."""
+"""The command `check`: any GeoJSON file against RFC 7946, our own contract, the schema of its layer."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.rfc7946 import geojson_faults
 from layers.core.contract import contract_faults
+from layers.core.schema_faults import schema_faults
 
 
 def check_files(files: Sequence[Path], *, rfc_only: bool) -> dict[str, list[str]]:
@@ -37,6 +38,7 @@ def _faults(path: Path, *, rfc_only: bool) -> Iterator[str]:
     yield from geojson_faults(value)
     if not rfc_only:
         yield from contract_faults(value)
+        yield from schema_faults(value)
 
 
 def _no_constant(name: str) -> Any:

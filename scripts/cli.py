@@ -6,6 +6,8 @@ import click
 
 from geo.control.report import Report
 from layers.core.spec import RecordError
+from scripts.commands_import import import_command
+from scripts.export_command import export
 
 FAULT = 2
 
@@ -44,7 +46,7 @@ def told(ctx: click.Context, report: Report | None, *, strict: bool) -> None:
         click.echo(f"warning: {len(report.refused)} refused, the rest went on", err=True)
 
 
-@click.group(cls=OneLineErrors)
+@click.group(cls=OneLineErrors, commands=[export, import_command])
 @click.version_option(package_name="frontatlas")
 def main() -> None:
     """Sourced GeoJSON layers and static maps that open anywhere.
@@ -62,7 +64,7 @@ def main() -> None:
 @click.option(
     "--control",
     type=click.Path(path_type=Path, file_okay=False),
-    help="A folder of dated control snapshots: the newest day goes on the overview.",
+    help="A folder of dated control snapshots: overview and front_line move through all days.",
 )
 @strict
 @click.pass_context
@@ -71,11 +73,11 @@ def build(ctx: click.Context, out: Path | None, control: Path | None, strict: bo
 
     With --control only the pages differ; the layers stay those of the records.
     """
-    from scripts.build import newest_snapshot, run_build  # noqa: PLC0415 - loads only when needed
+    from scripts.build import control_series, run_build  # noqa: PLC0415 - loads only when needed
 
-    snapshot, report = newest_snapshot(control) if control else (None, None)
+    series, report = control_series(control) if control else (None, None)
     told(ctx, report, strict=strict)
-    click.echo(f"open {run_build(out, snapshot)}")
+    click.echo(f"open {run_build(out, series)}")
 
 
 @main.command(epilog="Example: frontatlas pictures --out site/maps/pictures --language en")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.control import Snapshot
 from geo.geojson import write_whole
 from layers.core.claims import build_claims
 from layers.core.products import layer_products
@@ -12,14 +11,15 @@ from layers.core.records import FOLDER
 from layers.core.registry import build_all
 from layers.core.spec import Built
 from maps.core.claims import render_claims
-from maps.core.control_day import with_control
+from maps.core.control_layer import with_control
 from maps.core.index import render_index
 from maps.core.registry import map_ids, map_spec
 from maps.core.render import render
+from maps.core.series import Series
 
 ROOT = Path(__file__).parents[1]
 LAYERS, MAPS = ROOT / "layers" / "built", ROOT / "maps" / "built"
-WITH_CONTROL = "overview"
+WITH_CONTROL = ("overview", "front_line")
 Report = Callable[[str], None]
 
 
@@ -37,14 +37,14 @@ def page_products(
     *,
     layers_href: str,
     report: Report,
-    snapshot: Snapshot | None = None,
+    series: Series | None = None,
 ) -> dict[str, bytes]:
-    """File name -> content of every page; the overview with a control snapshot if there is one."""
+    """File name -> content of every page; those of control with a history if there is one."""
     pages: dict[str, bytes] = {}
     for map_id in map_ids():
         spec, shown = map_spec(map_id), layers
-        if snapshot is not None and map_id == WITH_CONTROL:
-            spec, shown = with_control(spec, layers, snapshot)
+        if series is not None and map_id in WITH_CONTROL:
+            spec, shown = with_control(spec, layers, series)
         pages[f"{map_id}.html"] = render(spec, shown, map_id=map_id).encode()
         report(f"map {map_id}")
     pages["index.html"] = render_index(layers, layers_href=layers_href).encode()
@@ -53,7 +53,7 @@ def page_products(
 
 
 def build_products(
-    place: Destination, *, report: Report, snapshot: Snapshot | None = None, records: Path = FOLDER
+    place: Destination, *, report: Report, series: Series | None = None, records: Path = FOLDER
 ) -> list[Path]:
     """Build everything, then write each file whole; the paths written, layers first."""
     layers = build_all(folder=records)
@@ -61,7 +61,7 @@ def build_products(
     made = layer_products(layers, claims)
     products = {place.layers / name: body for name, body in made.items()}
     report(f"{len(layers)} layers")
-    pages = page_products(layers, layers_href=place.layers_href, report=report, snapshot=snapshot)
+    pages = page_products(layers, layers_href=place.layers_href, report=report, series=series)
     pages["claims.html"] = render_claims(claims, layers).encode()
     report("claims")
     products |= {place.maps / name: body for name, body in pages.items()}

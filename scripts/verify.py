@@ -17,8 +17,7 @@ def differences(folder: Path = LAYERS) -> list[str]:
         layers = build_all()
         for name, body in layer_products(layers, build_claims(layers)).items():
             write_whole(fresh / name, body)
-        names = {path.name for path in fresh.iterdir()}
-        known = {path.name for path in folder.iterdir() if path.is_file()}
+        names, known = _files(fresh), _files(folder)
         lines = [f"{name}: missing, allowed: the built file" for name in sorted(names - known)]
         lines += [
             f"{name}: of no layer, allowed: built files only" for name in sorted(known - names)
@@ -29,3 +28,7 @@ def differences(folder: Path = LAYERS) -> list[str]:
             if (fresh / name).read_bytes() != (folder / name).read_bytes()
         ]
     return lines
+
+
+def _files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}

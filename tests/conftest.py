@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from layers.core.registry import build_all
 from layers.core.spec import Built
+from scripts.export import run_export
 from scripts.products import Destination, build_products
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +29,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = Destination(folder / "layers", folder / "maps", "../layers")
     build_products(place, report=lambda _: None)
     return folder
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole export, titles in English."""
+    return run_export((), tmp_path_factory.mktemp("exported"), language="en", report=lambda _: None)
+
+
+def require_program(found: object, name: str) -> None:
+    """Skip the test without a program, but not in CI."""
+    if not found and os.environ.get("CI") == "true":
+        pytest.fail(f"{name} is missing, and CI needs it")
+    if not found:
+        pytest.skip(f"{name} is not installed")
 
 
 @pytest.fixture(scope="session")

@@ -52,14 +52,17 @@ def test_verify_finds_the_committed_layers_the_same() -> None:
 def test_verify_names_a_changed_missing_or_extra_file(tmp_path: Path) -> None:
     from scripts.verify import differences  # noqa: PLC0415
 
-    for path in (ROOT / "layers" / "built").iterdir():
-        write_whole(tmp_path / path.name, path.read_bytes())
+    built = ROOT / "layers" / "built"
+    for path in (item for item in built.rglob("*") if item.is_file()):
+        write_whole(tmp_path / path.relative_to(built), path.read_bytes())
     write_whole(tmp_path / "oblasts.geojson", b"{}")
     write_whole(tmp_path / "extra.geojson", b"{}")
+    write_whole(tmp_path / "schema" / "extra.json", b"{}")
     (tmp_path / "manifest.json").unlink()
     lines = "\n".join(differences(tmp_path))
     assert "oblasts.geojson: differs" in lines
     assert "extra.geojson: of no layer" in lines
+    assert "schema/extra.json: of no layer" in lines
     assert "manifest.json: missing" in lines
 
 

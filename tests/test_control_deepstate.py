@@ -5,14 +5,17 @@ import os
 from datetime import date
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 import shapely
 from shapely.geometry import Point, box
 
+from geo.context import Front, with_context
 from geo.control import ControlHistory, Report, Snapshot, compare, read_snapshots
 from geo.control.grid import to_grid
 from geo.frame import Bounds
 from geo.measure import area_km2
+from layers.core.boundaries import units
 
 REPOSITORY = Path(__file__).parents[1]
 FOLDER = Path(
@@ -87,3 +90,28 @@ def test_all_days_and_units_agree_with_an_overlay_of_each_day(history: ControlHi
         for name, unit in units.items():
             wanted = area_km2(shapely.intersection(area, unit))
             assert table.loc[day, name] == pytest.approx(wanted, abs=0.1)
+
+
+def test_the_context_names_the_day_on_which_the_villages_change_side(
+    history: ControlHistory,
+) -> None:
+    days = ["2025-08-20", "2025-08-24", "2025-08-28", "2025-09-01"]
+    points = [VILLAGES["zaporizke"]] * len(days)
+    events = gpd.GeoDataFrame({"date": days}, geometry=points, crs="EPSG:4326")
+    found = with_context(events, units=units(), front=Front.of_history(history, units()))
+    assert found["unit"].tolist() == ["UA-12"] * 4
+    assert found["side"].tolist()[:3] == ["in_front", "in_front", "behind"]
+    assert found["changed_within_days"].tolist()[:2] == [True, True]
+    assert found["changed_on"].tolist()[:3] == ["2025-08-27", "2025-08-27", "2025-08-27"]
+    assert found.iloc[3][["context_day", "side", "changed_on"]].isna().all()
+
+
+def test_far_behind_the_line_neither_border_nor_coast_nor_a_speck_is_near(
+    history: ControlHistory,
+) -> None:
+    places = {"Donetsk": (37.80, 48.00), "Luhansk": (39.31, 48.57), "Sevastopol": (33.52, 44.60)}
+    points = [Point(place) for place in places.values()]
+    events = gpd.GeoDataFrame({"date": ["2025-08-28"] * 3}, geometry=points, crs="EPSG:4326")
+    found = with_context(events, units=units(), front=Front.of_history(history, units()))
+    assert found["side"].tolist() == ["behind"] * 3
+    assert found["distance_to_line_km"].tolist() == pytest.approx([42.6, 86.2, 228.6], abs=0.3)

@@ -38,6 +38,8 @@ HOMELESS = """() => {
     (at) => has(document.querySelector(at.closest('.placeless')?.querySelector('a').getAttribute('href') || 'none'), 'tbody .sources li'),
     // Counts of the index: the as-of day of the layer, in its row.
     (at) => at.closest('.index tbody tr') && year.test(at.closest('tr').cells[4].innerText),
+    // The age of the page's own as-of day.
+    (at) => at.closest('.as-of .age'),
     // A source is no figure; nor is a citation, or a count of sources.
     (at) => at.closest('.source-list, .sources, textarea, .embed-credit'),
     // The changelog speaks of records, which have their sources.

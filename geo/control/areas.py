@@ -42,7 +42,7 @@ def areas_by_day(
     pieces = [piece for faces in days for piece, _ in faces]
     signs = np.array([sign for faces in days for _, sign in faces])
     day = np.repeat(np.arange(len(days)), [len(faces) for faces in days])
-    which, unit, km2 = _shared_km2(pieces, units)
+    which, unit, km2 = shared_km2(pieces, units)
     table = np.zeros((len(days), len(units)))
     np.add.at(table, (day[which], unit), signs[which] * km2)
     return pd.DataFrame(table.cumsum(axis=0).round(DECIMALS) + 0.0, columns=list(units))
@@ -50,11 +50,11 @@ def areas_by_day(
 
 def by_unit(area: MultiPolygon, units: Mapping[str, BaseGeometry]) -> NDArray[np.float64]:
     """The km² of an area within each unit, in the order of the units."""
-    _, unit, km2 = _shared_km2(list(area.geoms), units)
+    _, unit, km2 = shared_km2(list(area.geoms), units)
     return np.bincount(unit, weights=km2, minlength=len(units)).astype(np.float64)
 
 
-def _shared_km2(
+def shared_km2(
     pieces: Sequence[BaseGeometry], units: Mapping[str, BaseGeometry]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
     """Which piece meets which unit, and how many km² both share."""

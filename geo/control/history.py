@@ -1,6 +1,6 @@
 """A series of dated areas as one object: boundary edges and the days on which they hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
@@ -16,13 +16,22 @@ from geo.control.areas import Units, areas_by_day, units_by_id
 from geo.control.container import HistoryError, pack, unpack
 from geo.control.decoder import Decoder
 from geo.control.encoder import Encoder
-from geo.control.faces import faces, gained_and_lost
+from geo.control.faces import Faces, faces, gained_and_lost
 from geo.control.grid import Edges, edges_of, to_grid
 from geo.control.lines import boundary_within
 from geo.control.rings import area_of
 from geo.control.spans import Spans, changes, collect_spans, to_arrays
 
 __all__ = ["ControlHistory", "HistoryError"]
+
+
+def numbered_edges(content: bytes) -> Edges:
+    """The edges of an encoded history in the order of their numbers, as a reader meets them."""
+    reader, count = unpack(content)
+    for _ in range(count):
+        reader.take("gap_days")
+    edges, _ = Decoder(reader).read(count)
+    return np.array(edges, dtype=np.int32).reshape(-1, 4)
 
 
 class Dated(Protocol):
@@ -100,14 +109,25 @@ class ControlHistory:
         """
         return boundary_within(self._edges_at(self._place(day)), within)
 
+    def changed_faces(self) -> Iterator[Faces]:
+        """For every day but the first, what changed since the one before: +1 gained, -1 lost."""
+        for before, after in pairwise(range(len(self.days))):
+            yield faces(*self._differing(before, after))
+
     def areas(self, units: Units) -> pd.DataFrame:
         """Geodesic km² by day (index) and unit (columns); units as in `areas.units_by_id`."""
         if not self.days:
             return pd.DataFrame(columns=list(units_by_id(units)), dtype=float)
-        later = (faces(*self._differing(a, b)) for a, b in pairwise(range(len(self.days))))
-        table = areas_by_day(self.at(self.days[0]), later, units_by_id(units))
+        table = areas_by_day(self.at(self.days[0]), self.changed_faces(), units_by_id(units))
         table.index = pd.Index(self.days, name="day")
         return table
+
+    def holding(self, place: int) -> NDArray[np.bool_]:
+        """Which of the edges hold on a day, named by its place in the series."""
+        edge, first, end = self.spans.T
+        found = np.zeros(len(self.edges), dtype=np.bool_)
+        found[edge[(first <= place) & (place < end)]] = True
+        return found
 
     def _place(self, day: date) -> int:
         if day in self.days:
@@ -116,16 +136,9 @@ class ControlHistory:
         raise HistoryError(f"the series has no snapshot of {day}, allowed: its {span}")
 
     def _edges_at(self, place: int) -> Edges:
-        return self.edges[self._holding(place)]
-
-    def _holding(self, place: int) -> NDArray[np.bool_]:
-        """Which of the edges hold on a day."""
-        edge, first, end = self.spans.T
-        found = np.zeros(len(self.edges), dtype=np.bool_)
-        found[edge[(first <= place) & (place < end)]] = True
-        return found
+        return self.edges[self.holding(place)]
 
     def _differing(self, before: int, after: int) -> tuple[Edges, Edges]:
         """The edges that come and those that leave."""
-        old, new = self._holding(before), self._holding(after)
+        old, new = self.holding(before), self.holding(after)
         return self.edges[new & ~old], self.edges[old & ~new]

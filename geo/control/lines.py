@@ -1,6 +1,8 @@
 """A boundary as lines, and the part of it inside a polygon."""
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
@@ -15,6 +17,14 @@ def boundary_within(edges: Edges, within: BaseGeometry) -> MultiLineString:
     parts = [part for part in _flat(inside) if part.geom_type == "LineString"]
     merged = shapely.line_merge(MultiLineString(parts))
     return MultiLineString(_flat(merged))
+
+
+def edges_within(edges: Edges, within: BaseGeometry) -> NDArray[np.bool_]:
+    """Which edges have their middle inside a polygon (degrees)."""
+    shapely.prepare(within)
+    x, y = ((edges[:, place] + edges[:, place + 2]) / 2 / STEPS_PER_DEGREE for place in (0, 1))
+    found: NDArray[np.bool_] = shapely.contains_xy(within, x, y)
+    return found
 
 
 def _flat(geometry: BaseGeometry) -> list[BaseGeometry]:

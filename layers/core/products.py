@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.geojson import bounding_box, to_geojson
 from layers.core.claims import PRODUCT, Claims, claims_json
+from layers.core.json_schema import schema_json, schema_name
 from layers.core.registry import property_names
 from layers.core.spec import Built
 
@@ -38,13 +39,19 @@ def layer_geojson(built: Built) -> str:
 
 
 def layer_products(layers: Mapping[str, Built], claims: Claims) -> dict[str, bytes]:
-    """File name -> content of every layer, of the claims and of the manifest."""
+    """File name -> content of every layer, of its schema, of the claims and of the manifest."""
     products = {geojson_name(key): layer_geojson(built).encode() for key, built in layers.items()}
     entries = {geojson_name(key): _entry(built, products) for key, built in layers.items()}
     products[PRODUCT] = claims_json(claims).encode()
-    content = {"version": 1, "layers": entries, "claims": _claims_entry(claims, products)}
+    schemas = {schema_name(key): schema_json(key).encode() for key in layers}
+    content = {
+        "version": 1,
+        "layers": entries,
+        "claims": _claims_entry(claims, products),
+        "schemas": {name: {"sha256": sha256(body).hexdigest()} for name, body in schemas.items()},
+    }
     text = json.dumps(content, indent=1, ensure_ascii=False)
-    return products | {MANIFEST: f"{text}\n".encode()}
+    return products | schemas | {MANIFEST: f"{text}\n".encode()}
 
 
 def _claims_entry(claims: Claims, products: Mapping[str, bytes]) -> dict[str, Any]:

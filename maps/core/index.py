@@ -4,18 +4,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
+from layers.core.dataset import dataset
 from layers.core.spec import Built
 from maps.core.locale import number_words
+from maps.core.payload import to_json
+from maps.core.policy import require_closed
 from maps.core.registry import map_ids, map_spec
-from maps.core.render import COMMON_SCRIPTS, assets, card, own_css, page
+from maps.core.render import COMMON_SCRIPTS, assets, own_css, page
+from maps.core.still import card
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 
 
 def render_index(layers: Mapping[str, Built], *, layers_href: str) -> str:
     """The index page as text; links lead to `<map id>.html` and `<layers_href>/<layer id>.geojson`."""
+    described = to_json(dataset(layers, layers_href=layers_href))
     return page(
         "index.html",
+        described=Markup(require_closed("dataset", described, "script")),  # noqa: S704 - escaped
         scripts=[assets(("scripted.js", *COMMON_SCRIPTS, "index.js"))],
         styles=[own_css() + assets(("index.css",))],
         cards=[_card(map_id, layers) for map_id in map_ids()],

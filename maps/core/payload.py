@@ -12,13 +12,16 @@ from layers.core.spec import LANGUAGES, Built
 from maps.core import ground
 from maps.core.geometries import SCALE, Geometries
 from maps.core.locale import moment_words
-from maps.core.spec import Drawn, MapSpec
+from maps.core.series import Series, series_payload
+from maps.core.spec import Drawn, MapSpec, Time
+from maps.core.time import seen, toll
 from maps.core.view import as_of, kept, rows_of, style_of
 from maps.core.words import interface_words
 
 # From this radius on, or when estimated, a circle of precision is hollow and dashed.
 COARSE_M = 1000
 OBLAST_RANK = 2
+TIME_WORDS = ("play", "pause", "toll_none", "since")
 SCRIPT_WORDS = (
     "zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map", "close",
     "citation", "cite", "copied", "copy_by_hand",
@@ -30,6 +33,7 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
     geometries = Geometries()
     pieces = [[piece.kind, geometries.add(piece.geometry)] for piece in ground.pieces(spec)]
     drawn = [_layer(item, layers[item.layer], geometries) for item in spec.drawn]
+    time = {"time": _time(spec.time, spec.series, layers)} if spec.time else {}
     view = spec.view
     return {
         "title": dict(spec.title),
@@ -40,14 +44,27 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "places": [_place(place) for place in ground.places(spec)] + oblast_labels(spec, layers),
         "layers": drawn,
         "geometries": geometries.entries,
-        "words": {key: interface_words()[key] for key in SCRIPT_WORDS},
-    }
+        "words": {
+            key: interface_words()[key] for key in SCRIPT_WORDS + (TIME_WORDS if spec.time else ())
+        },
+    } | time
 
 
 def to_json(value: Any) -> str:
     """JSON that is inert inside a script element: `<` is escaped, and the line separators of JS."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _time(time: Time, series: Series | None, layers: Mapping[str, Built]) -> dict[str, Any]:
+    """The toll by time and the steps of the time control, or what a control history needs.
+
+    The history has its steps; the newest one is given too, should the history be damaged.
+    """
+    found = {"toll": toll(time, layers)}
+    if series is None:
+        return found | {"steps": list(time.steps)}
+    return found | {"steps": list(time.steps[-1:]), "series": series_payload(series)}
 
 
 def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]:
@@ -60,6 +77,7 @@ def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]
         "labelled": drawn.labelled,
         "features": features,
         "path": _path(features) if drawn.connected else [],
+        **({"series": True} if drawn.series else {}),
     }
 
 
@@ -72,8 +90,14 @@ def _feature(
     drawn: Drawn, row: Mapping[str, Any], shape: Any, geometries: Geometries
 ) -> dict[str, Any]:
     feature = {"id": row["id"], "name": {key: row[f"name_{key}"] for key in LANGUAGES}}
+    if drawn.series:
+        return feature
+    if instants := seen(row):
+        feature["seen"] = instants
     if shape is None:
         return feature
+    if row.get("as_of"):
+        feature["day"] = row["as_of"]
     style = style_of(drawn, row)
     feature |= {"style": style.id, "symbol": style.symbol}
     if row.get("half_width_m"):

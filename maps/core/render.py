@@ -1,12 +1,13 @@
 """A map as one HTML page that needs nothing else. Writes nothing."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from layers.core.spec import LANGUAGES, Built
 from maps.core import view
@@ -14,11 +15,11 @@ from maps.core.citation import citation, data_hash, snippet
 from maps.core.css import css, hatches_css, hatches_svg
 from maps.core.locale import LOCALES, moment_words
 from maps.core.payload import payload, to_json
-from maps.core.picture import Look, picture_svg
-from maps.core.picture_names import names
 from maps.core.policy import content_security_policy, require_closed
+from maps.core.series import series_values
 from maps.core.skeleton import leaflet_css, leaflet_script, skeleton
 from maps.core.spec import MapSpec
+from maps.core.still import still
 from maps.core.symbols import symbol_svg
 from maps.core.words import interface_words
 
@@ -29,14 +30,21 @@ STYLE_SHEETS = (
 EMBED_SCRIPT = ("embed.js",)
 EARLY_SCRIPTS = ("scripted.js", "motion.js")
 COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
+TIME_SHEETS = ("time.css",)
+SERIES_SHEETS = ("series.css",)
+TIME_SCRIPTS = (
+    "instants.js", "clock.js", "seen.js", "play.js", "toll.js", "series.js", "compare.js", "time.js",
+)  # fmt: skip
+SERIES_SCRIPTS = (
+    "history-bytes.js", "history-read.js", "boundary-rings.js", "control-canvas.js", "tenures.js",
+    "held.js", "chart.js",
+)  # fmt: skip
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",
     "focus.js", "within.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js",
     "start.js",
 )  # fmt: skip
-# Without script the picture is the map; on the index it is shown at half its size.
-STILL = Look(600, 375, 0.9)
-CARD = Look(600, 375, 1.7)
+COMMENT = re.compile(r"(//.*|/\*.*\*/)?")
 # How many sources an embedded page names itself.
 CREDITED = 4
 
@@ -52,16 +60,17 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
         leaflet_script(),
         assets(EARLY_SCRIPTS),
         map_script,
-        assets(COMMON_SCRIPTS + MAP_SCRIPTS),
+        assets(COMMON_SCRIPTS + map_scripts(spec)),
     ]
     return page(
         "map.html",
         scripts=scripts,
-        styles=[leaflet_css(), own_css()],
+        styles=[leaflet_css(), own_css(), *time_css(spec)],
         map_html=Markup(html),  # noqa: S704 - folium's skeleton, made of constants
         data=Markup(require_closed("data", data, "script")),  # noqa: S704 - escaped above
         map_id=map_id,
         spec=spec,
+        series=series_values(spec.series, layers) if spec.series else None,
         as_of=moment_words(view.as_of(spec, layers)),
         as_of_day=view.as_of(spec, layers),
         citation=citation(spec.title, view.as_of(spec, layers), digest),
@@ -70,6 +79,20 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
         still=still(spec, layers),
         **_parts(spec, layers),
     )
+
+
+def map_scripts(spec: MapSpec) -> tuple[str, ...]:
+    """The scripts of a map's page: those of time and of a control history only where there is one."""
+    time = TIME_SCRIPTS if spec.time else ()
+    series = SERIES_SCRIPTS if spec.series else ()
+    *others, start = MAP_SCRIPTS
+    return (*others, *time, *series, start)
+
+
+def time_css(spec: MapSpec) -> list[str]:
+    """The style sheets of time and of a control history, where there is one."""
+    names = (TIME_SHEETS if spec.time else ()) + (SERIES_SHEETS if spec.series else ())
+    return [assets(names)] if names else []
 
 
 def credits_of(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
@@ -81,21 +104,6 @@ def credits_of(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "credited": names[:CREDITED],
         "uncredited": uncredited if len(names) > CREDITED else None,
     }
-
-
-def still(spec: MapSpec, layers: Mapping[str, Built]) -> Markup:
-    """The still picture of a map with the names of places in each language."""
-    written = names(spec, layers, STILL)
-    return Markup(picture_svg(spec, layers, STILL, label=_titles(spec), names=written))  # noqa: S704
-
-
-def card(spec: MapSpec, layers: Mapping[str, Built]) -> Markup:
-    """The small picture of a map for the index."""
-    return Markup(picture_svg(spec, layers, CARD, label=_titles(spec)))  # noqa: S704
-
-
-def _titles(spec: MapSpec) -> str:
-    return str(escape(" / ".join(spec.title[language] for language in LANGUAGES)))
 
 
 def page(template: str, *, scripts: list[str], styles: list[str], **values: Any) -> str:
@@ -128,8 +136,14 @@ def own_css() -> str:
 
 def assets(names: tuple[str, ...]) -> str:
     """Our assets joined; scripts share one closed scope."""
-    text = "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+    text = "".join(_bare((ASSETS / name).read_text(encoding="utf-8")) for name in names)
     return f"\n(function () {{\n'use strict';\n{text}}})();\n" if names[0].endswith(".js") else text
+
+
+def _bare(text: str) -> str:
+    """An asset without its indentation and without lines that are a comment: bytes that say nothing."""
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if not COMMENT.fullmatch(line))
 
 
 def _parts(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:

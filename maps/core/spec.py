@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from geo.frame import Bounds
 from layers.core.spec import Built, Source
+from maps.core.series import Series
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Drawn:
     """A layer on a map: the column whose codes choose the style, and the cells of its table.
 
     A `connected` layer has a line through its points in order of time. With `more`, the id of another map, figures and statements are left to that map.
+    A `series` is drawn from the control history of the page.
     """
 
     layer: str
@@ -32,6 +34,7 @@ class Drawn:
     more: str | None = None
     connected: bool = False
     keep: Mapping[str, str] = field(default_factory=dict)
+    series: bool = False
 
 
 # From how many letters of text, or sources, a cell wants a wide column.
@@ -65,11 +68,23 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Time:
+    """The steps of a map's time control: ISO 8601 dates, or local times to the minute, ascending.
+
+    `toll` is a layer and one of its figures, told as it was known at the step.
+    """
+
+    steps: tuple[str, ...]
+    toll: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class MapSpec:
     """A map: `view` is what is seen first, `extent` what there is ground for (degrees).
 
     `ground` is region (Ukraine and around), kyiv or world.
-    `caption` replaces the lead in pictures, where there are no tables to speak of.
+    `caption` replaces the lead in pictures, where there are no tables to speak of. `series` is a
+    control history that a user brings; the title and lead of a `dated` map do not fit one.
     """
 
     title: Mapping[str, str]
@@ -83,3 +98,6 @@ class MapSpec:
     ground: str = "region"
     caption: Mapping[str, str] | None = None
     sections: tuple[Callable[[Mapping[str, Built]], Section], ...] = ()
+    time: Time | None = None
+    series: Series | None = None
+    dated: bool = False

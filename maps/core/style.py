@@ -24,6 +24,8 @@ PALETTE: Mapping[str, tuple[str, str, str]] = {
     "halo": ("#faf8f2", "#1c1b19", "halo round labels"),
     "strike": ("#8c1c1c", "#f08a80", "strike"),
     "control": ("#a8503f", "#c9786a", "area under Russian control, as assessed"),
+    "gained": ("#8f3a2b", "#d98a7b", "ground that came under Russian control between two days"),
+    "lost": ("#1f6b62", "#63b8ad", "ground that Russian forces lost between two days"),
     "line": ("#2a1c14", "#f2e6d8", "line of contact"),
     "energy": ("#4c5a14", "#b9c96a", "strike on an energy site"),
     "diplomacy": ("#3d4a5c", "#a9b8cc", "meeting or summons"),

@@ -35,7 +35,7 @@ function byKeyboard(element, action) {
 
 function drawMark(layer, feature, group) {
   const at = L.latLng(feature.at);
-  L.circle(at, {
+  const circle = L.circle(at, {
     radius: feature.radius, interactive: false, pane: 'precision',
     className: 'precision s-' + feature.style + (feature.coarse ? ' coarse' : ''),
   }).addTo(group);
@@ -50,6 +50,7 @@ function drawMark(layer, feature, group) {
   mark.addTo(group);
   feature.popupAt = at;
   feature.shape = mark;
+  feature.parts = [circle, mark];
 }
 
 function drawArea(layer, feature, group) {
@@ -57,8 +58,10 @@ function drawArea(layer, feature, group) {
   const options = { className: 'area s-' + feature.style, smoothFactor: 1.2 };
   const line = feature.symbol === 'line';
   const shape = line ? L.polyline(parts.map((part) => part[0]), { ...options, weight: 12 }) : L.polygon(parts, options);
+  feature.parts = [shape];
   if (feature.band !== undefined) {
-    L.polygon(geometry(feature.band), { interactive: false, pane: 'precision', className: 'band s-' + feature.style }).addTo(group);
+    const band = L.polygon(geometry(feature.band), { interactive: false, pane: 'precision', className: 'band s-' + feature.style }).addTo(group);
+    feature.parts.push(band);
   }
   shape.on('click', (event) => {
     feature.popupAt = event.latlng;
@@ -85,7 +88,7 @@ function drawFeature(layer, feature, group) {
 function drawLayers(off) {
   map.createPane('precision').style.zIndex = 410;
   for (const layer of data.layers) {
-    const group = L.featureGroup();
+    const group = layer.series ? drawSeries(layer) : L.featureGroup();
     if (layer.path.length) L.polyline(layer.path, { interactive: false, pane: 'precision', className: 'sequence' }).addTo(group);
     for (const feature of layer.features) drawFeature(layer, feature, group);
     drawnLayers.set(layer.id, { layer, group });
@@ -93,12 +96,17 @@ function drawLayers(off) {
   }
 }
 
+// On a map with time a mark may not be there yet.
+function isSeen(feature) {
+  return feature.state !== 'not-yet';
+}
+
 function visibleMarks() {
   const marks = [];
   for (const { layer, group } of drawnLayers.values()) {
     if (!map.hasLayer(group)) continue;
     for (const feature of layer.features) {
-      if (!feature.at) continue;
+      if (!feature.at || !isSeen(feature)) continue;
       const text = layer.labelled ? feature.name[language()] : '';
       marks.push({ at: seenAt(feature), owner: feature, text, gap: 12, font: labelFont(3, true), classes: 'feature' });
     }

@@ -19,6 +19,7 @@ function select(layerId, featureId) {
     return true;
   }
   setVisible(layerId, true);
+  if (!isSeen(feature)) feature.reveal();
   if (feature.at) map.setView(feature.at, Math.max(map.getZoom(), Math.min(zoomFor(feature), map.getMaxZoom())), { animate: false });
   else map.fitBounds(feature.shape.getBounds(), { animate: false, padding: [20, 20] });
   openFeature(drawn.layer, feature);

@@ -60,7 +60,7 @@ function moveAside(feature, offset) {
 function spreadMarks() {
   const features = [];
   for (const { layer, group } of drawnLayers.values()) {
-    if (map.hasLayer(group)) features.push(...layer.features.filter((feature) => feature.at));
+    if (map.hasLayer(group)) features.push(...layer.features.filter((feature) => feature.at && isSeen(feature)));
   }
   const places = features.map((feature) => map.latLngToLayerPoint(feature.at));
   const points = places.map((place, at) => (crowded(place, places) ? loosened(place, at) : { x: place.x, y: place.y }));

@@ -18,7 +18,7 @@ function wireLabels() {
   pane.style.zIndex = 590;
   const draw = () => drawLabels(pane, visibleMarks());
   map.on('zoomstart', () => pane.replaceChildren());
-  map.on('moveend resize layeradd layerremove', () => requestAnimationFrame(draw));
+  map.on('moveend resize layeradd layerremove labels', () => requestAnimationFrame(draw));
   languageListeners.push(draw);
   draw();
 }
@@ -29,6 +29,7 @@ function settled() {
 
 async function start() {
   const state = readState();
+  if (data.time) await openSeries();
   const chart = map.getContainer();
   chart.setAttribute('role', 'region');
   chart.setAttribute('aria-labelledby', 'name-map');
@@ -45,6 +46,7 @@ async function start() {
   wirePanel();
   wireTiles();
   wireLabels();
+  if (data.time) wireTime();
   languageListeners.push((code) => writeState({ lang: code }));
   map.on('moveend', () => {
     const { lat, lng } = map.getCenter();

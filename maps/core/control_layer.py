@@ -1,4 +1,4 @@
-"""The newest day of control that a user brings, as a layer of a map. It never becomes a product."""
+"""The control history that a user brings, as a layer of a map. It never becomes a product."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +16,8 @@ from layers.core.rows import row
 from layers.core.spec import LANGUAGES, Built, Layer, Records, Source
 from maps.core import style
 from maps.core.locale import moment_words
-from maps.core.spec import Drawn, MapSpec
+from maps.core.series import Series
+from maps.core.spec import Drawn, MapSpec, Time
 from maps.core.words import interface_words
 
 LAYER_ID = "control_day"
@@ -29,7 +30,10 @@ COLUMNS = (
     c.SOURCES,
 )
 DRAWN = Drawn(
-    LAYER_ID, {"": style.CONTROL_DAY}, ("as_of", "area_km2", "asserted", "summary", "sources")
+    LAYER_ID,
+    {"": style.CONTROL_DAY},
+    ("as_of", "area_km2", "asserted", "summary", "sources"),
+    series=True,
 )
 
 
@@ -40,16 +44,24 @@ class ControlDayRecord(Record):
 
 
 def with_control(
-    spec: MapSpec, layers: Mapping[str, Built], snapshot: Snapshot
+    spec: MapSpec, layers: Mapping[str, Built], series: Series
 ) -> tuple[MapSpec, Mapping[str, Built]]:
-    """The map with the snapshot in place of our own control, which stays but is switched off."""
+    """The map with the series in place of our own control, which stays but is switched off.
+
+    A map whose title names our own day has a title of its own for a series.
+    """
     drawn = tuple(
         replace(item, visible=False) if item.layer in ("russian_control", "front_line") else item
         for item in spec.drawn
     )
     at = next(number for number, item in enumerate(drawn) if item.layer == "russian_control")
-    changed = replace(spec, drawn=(*drawn[:at], DRAWN, *drawn[at:]))
-    return changed, {**layers, LAYER_ID: control_layer(snapshot)}
+    steps = tuple(day.isoformat() for day in series.history.days)
+    time = replace(spec.time or Time(steps), steps=steps)
+    changed = replace(spec, drawn=(*drawn[:at], DRAWN, *drawn[at:]), time=time, series=series)
+    if spec.dated:
+        words = interface_words()
+        changed = replace(changed, title=words["series_title"], lead=words["series_lead"])
+    return changed, {**layers, LAYER_ID: control_layer(series.newest)}
 
 
 def control_layer(snapshot: Snapshot) -> Built:
@@ -87,7 +99,9 @@ def _record(day: str) -> ControlDayRecord:
 
 def _frame(records: Records, area: MultiPolygon) -> gpd.GeoDataFrame:
     values = row(records.rows[0], COLUMNS, records.sources)
-    return frame([values | {"area_km2": round(area_km2(area), 1)}], [area])
+    return frame(
+        [values | {"area_km2": round(area_km2(area), 1)}], [None if area.is_empty else area]
+    )
 
 
 def _dated(key: str, day: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Tables with and without geometry as files of many formats. Knows no layer."""

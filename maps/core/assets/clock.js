@@ -1,0 +1,42 @@
+// The clock of the page: its steps, the one that is shown, and who follows it.
+const clock = { steps: data.time ? data.time.steps : [], at: data.time ? data.time.steps.length - 1 : -1 };
+const clockListeners = [];
+let kept = 0;
+
+function setStep(at) {
+  const wanted = Math.max(0, Math.min(clock.steps.length - 1, at));
+  if (wanted === clock.at) return;
+  clock.at = wanted;
+  for (const listener of clockListeners) listener(wanted);
+  clearTimeout(kept);
+  kept = setTimeout(() => writeState({ day: wanted === clock.steps.length - 1 ? null : clock.steps[wanted] }), 300);
+}
+
+// The step of a day or time in the address or a call: that one, or the last before it; -1 if there is none.
+function stepOf(text) {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text || '')) return -1;
+  const exact = clock.steps.indexOf(text);
+  return exact >= 0 ? exact : clock.steps.findLastIndex((step) => instantOf(step) <= instantOf(text));
+}
+
+// The step a month away, or the nearest to it in that direction.
+function monthAway(way) {
+  const day = new Date(minutesOf(clock.steps[clock.at]) * 60000);
+  const date = day.getUTCDate();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() + way);
+  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
+  day.setUTCDate(Math.min(date, last));
+  const found = stepOf(day.toISOString().slice(0, 10));
+  return found < 0 ? 0 : found;
+}
+
+function drawnFrame() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(0);
+    });
+  });
+}

@@ -1,0 +1,177 @@
+// A day of control on a canvas: drawn anew for each view, moved and scaled by Leaflet in between.
+const HATCH = 8;
+const NEAR = 0.6;
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+}
+
+function hatch(context, ink, rising, ratio) {
+  const tile = document.createElement('canvas');
+  const size = Math.round(HATCH * ratio);
+  tile.width = tile.height = size;
+  const pen = tile.getContext('2d');
+  pen.strokeStyle = ink;
+  pen.lineWidth = 1.7 * ratio;
+  for (const shift of [-size, 0, size]) {
+    pen.moveTo(shift - 1, rising ? size + 1 : -1);
+    pen.lineTo(shift + size + 1, rising ? -1 : size + 1);
+  }
+  pen.stroke();
+  const pattern = context.createPattern(tile, 'repeat');
+  pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+  return pattern;
+}
+
+// Closed paths in the map's layer coordinates; steps shorter than a pixel are passed over.
+function filled(series, found, { scale, left, top }) {
+  const path = new Path2D();
+  for (const { vertices } of found) {
+    let px = series.x[vertices[0]] * scale - left;
+    let py = series.y[vertices[0]] * scale - top;
+    path.moveTo(px, py);
+    for (let at = 1; at < vertices.length; at += 1) {
+      const x = series.x[vertices[at]] * scale - left;
+      const y = series.y[vertices[at]] * scale - top;
+      if (Math.abs(x - px) < NEAR && Math.abs(y - py) < NEAR) continue;
+      path.lineTo(x, y);
+      px = x;
+      py = y;
+    }
+    path.closePath();
+  }
+  return path;
+}
+
+// The edges that are line of contact, or those that are not, joined as far as they follow one another.
+function stretches(series, found, { scale, left, top }, wanted) {
+  const path = new Path2D();
+  for (const { vertices, taken } of found) {
+    let joined = false;
+    let px = 0;
+    let py = 0;
+    for (let at = 0; at < taken.length; at += 1) {
+      if (series.contact[taken[at]] !== wanted) {
+        joined = false;
+        continue;
+      }
+      if (!joined) {
+        px = series.x[vertices[at]] * scale - left;
+        py = series.y[vertices[at]] * scale - top;
+        path.moveTo(px, py);
+        joined = true;
+      }
+      const x = series.x[vertices[at + 1]] * scale - left;
+      const y = series.y[vertices[at + 1]] * scale - top;
+      const ends = at + 1 === taken.length || series.contact[taken[at + 1]] !== wanted;
+      if (!ends && Math.abs(x - px) < NEAR && Math.abs(y - py) < NEAR) continue;
+      path.lineTo(x, y);
+      px = x;
+      py = y;
+    }
+  }
+  return path;
+}
+
+const ControlCanvas = L.Renderer.extend({
+  options: { pane: 'control', padding: 0.08 },
+  initialize(series) {
+    L.Renderer.prototype.initialize.call(this);
+    this.series = series;
+    this.base = -1;
+    this.day = -1;
+  },
+  getEvents() {
+    return { ...L.Renderer.prototype.getEvents.call(this), move: this.keepCovered };
+  },
+  _initContainer() {
+    this._container = document.createElement('canvas');
+    this._container.setAttribute('aria-hidden', 'true');
+    this.theme();
+  },
+  _destroyContainer() {
+    this._container.remove();
+    delete this._container;
+  },
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    const canvas = this._container;
+    const size = this._bounds.getSize();
+    const ratio = Math.min(window.devicePixelRatio || 1, 2);
+    if (canvas.width !== Math.round(size.x * ratio) || canvas.height !== Math.round(size.y * ratio)) {
+      canvas.width = Math.round(size.x * ratio);
+      canvas.height = Math.round(size.y * ratio);
+      canvas.style.width = size.x + 'px';
+      canvas.style.height = size.y + 'px';
+    }
+    L.DomUtil.setPosition(canvas, this._bounds.min);
+    this.draw();
+  },
+  // While the map is dragged the canvas follows; before its edge is seen it is drawn for the new place.
+  keepCovered() {
+    if (this._map._animatingZoom || this._map.getZoom() !== this._zoom) return;
+    const seen = this._map.containerPointToLayerPoint([0, 0]);
+    if (!this._bounds.contains(L.bounds(seen, seen.add(this._map.getSize())))) this._update();
+  },
+  theme() {
+    this.inks = null;
+    if (this._map && this._bounds) this.draw();
+  },
+  show(day, base) {
+    if (day === this.day && base === this.base) return;
+    if (day !== this.day) this.walks = boundaryWalks(this.series, day);
+    this.between = base < 0 ? null : differenceWalks(this.series, base, day);
+    this.day = day;
+    this.base = base;
+    if (this._map && this._bounds && !this._map._animatingZoom) this.draw();
+  },
+  pens(context, ratio) {
+    if (!this.inks) {
+      const [control, line, gained, lost] = ['control', 'line', 'gained', 'lost'].map(colour);
+      this.inks = { control, line, gained, lost, hatch: hatch(context, control, false, ratio), lostHatch: hatch(context, lost, true, ratio) };
+    }
+    return this.inks;
+  },
+  draw() {
+    if (!this.walks) return;
+    const canvas = this._container;
+    const context = canvas.getContext('2d');
+    const ratio = canvas.width / this._bounds.getSize().x;
+    const origin = this._map.getPixelOrigin();
+    const place = { scale: 2 ** this._map.getZoom(), left: origin.x, top: origin.y };
+    const inks = this.pens(context, ratio);
+    const area = filled(this.series, this.walks, place);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalCompositeOperation = 'source-over';
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.setTransform(ratio, 0, 0, ratio, -this._bounds.min.x * ratio, -this._bounds.min.y * ratio);
+    if (this.between) this.drawBetween(context, inks, area, place);
+    context.globalCompositeOperation = 'source-over';
+    context.fillStyle = inks.hatch;
+    context.fill(area, 'evenodd');
+    context.strokeStyle = inks.control;
+    context.lineWidth = 0.8;
+    context.stroke(stretches(this.series, this.walks, place, 0));
+    context.strokeStyle = inks.line;
+    context.lineWidth = 2.2;
+    context.lineJoin = 'round';
+    context.stroke(stretches(this.series, this.walks, place, 1));
+  },
+  // All that changed hands, as lost; then what of it is held now, as gained.
+  drawBetween(context, inks, area, place) {
+    const changed = filled(this.series, this.between, place);
+    context.fillStyle = inks.lostHatch;
+    context.fill(changed, 'evenodd');
+    context.strokeStyle = inks.lost;
+    context.lineWidth = 1.6;
+    context.stroke(changed);
+    context.save();
+    context.clip(area, 'evenodd');
+    context.fillStyle = inks.gained;
+    context.fill(changed, 'evenodd');
+    context.strokeStyle = inks.gained;
+    context.stroke(changed);
+    context.restore();
+  },
+});

@@ -1,0 +1,37 @@
+// The figures beside the map: km² held by unit on the day shown, gained and lost since the base day.
+function cellsOf(row) {
+  return ['held', 'gained', 'lost'].map((name) => row.querySelector('.' + name));
+}
+
+function put(cell, text) {
+  if (cell.childElementCount) cell.replaceChildren(' ');
+  if (cell.firstChild.data !== text) cell.firstChild.data = text;
+}
+
+function signed(value, sign) {
+  const text = numberWords(value, 1);
+  return Number(value.toFixed(1)) === 0 ? '–' : sign + text;
+}
+
+function wireHeld() {
+  const rows = new Map([...document.querySelectorAll('#held tr[data-unit]')].map((row) => [row.dataset.unit, cellsOf(row)]));
+  const day = document.getElementById('held-day');
+  const { units } = series.tenures;
+  const fill = ([held, gained, lost], values) => {
+    put(held, numberWords(values[0], 1));
+    put(gained, baseStep < 0 ? ' ' : signed(values[1], '+'));
+    put(lost, baseStep < 0 ? ' ' : signed(values[2], '−'));
+  };
+  const show = () => {
+    const areas = areasAt(series.tenures, clock.at);
+    const { gained, lost } = baseStep < 0 ? { gained: areas, lost: areas } : differenceOf(series.tenures, baseStep, clock.at);
+    units.forEach((unit, at) => rows.has(unit) && fill(rows.get(unit), [areas[at], gained[at], lost[at]]));
+    fill(rows.get('all'), [areas, gained, lost].map(totalOf));
+    const since = baseStep < 0 ? '' : ', ' + data.words.since[language()] + ' ' + stepWords(clock.steps[baseStep]);
+    put(day, stepWords(clock.steps[clock.at]) + since);
+  };
+  clockListeners.push(show);
+  baseListeners.push(show);
+  languageListeners.push(show);
+  show();
+}

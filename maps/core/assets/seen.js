@@ -1,0 +1,61 @@
+// Marks and areas in time: not yet there, faint while nobody gives the hour or day, then there.
+function stateAt(seen, now) {
+  const [first, sure, until] = seen;
+  if (now < first || (until !== undefined && now >= until)) return 'not-yet';
+  return now < sure ? 'not-sure' : '';
+}
+
+function dress(feature) {
+  for (const part of feature.parts) {
+    const element = part.getElement && part.getElement();
+    if (!element) continue;
+    element.classList.toggle('not-yet', feature.state === 'not-yet');
+    element.classList.toggle('not-sure', feature.state === 'not-sure');
+  }
+}
+
+function timedFeatures() {
+  const found = [];
+  for (const { layer } of drawnLayers.values()) found.push(...layer.features.filter((feature) => feature.seen && feature.parts));
+  return found;
+}
+
+// What holds for one day only (the line of contact, control) is faint on every other day.
+function dayFeatures() {
+  const found = [];
+  for (const { layer } of drawnLayers.values()) {
+    for (const feature of layer.features) if (feature.day && feature.parts) found.push(feature);
+  }
+  return found;
+}
+
+function wireSeen() {
+  const timed = timedFeatures();
+  const daily = dayFeatures();
+  let settling = 0;
+  const settle = () => {
+    spreadMarks();
+    map.fire('labels');
+  };
+  const follow = (at) => {
+    const now = instantOf(clock.steps[at]);
+    let changed = false;
+    const become = (feature, state) => {
+      if (state === feature.state) return;
+      feature.state = state;
+      changed = true;
+      dress(feature);
+    };
+    for (const feature of timed) become(feature, stateAt(feature.seen, now));
+    for (const feature of daily) become(feature, at === clock.steps.length - 1 || clock.steps[at].startsWith(feature.day) ? '' : 'not-sure');
+    if (!changed) return;
+    clearTimeout(settling);
+    settling = setTimeout(settle, 60);
+  };
+  for (const feature of [...timed, ...daily]) {
+    feature.reveal = () => setStep(clock.steps.length - 1);
+    for (const part of feature.parts) part.on('add', () => dress(feature));
+  }
+  clockListeners.push(follow);
+  follow(clock.at);
+}

@@ -1,0 +1,98 @@
+// The time control: a range of steps, its words, keys, and the address.
+function wireKeys(range) {
+  range.addEventListener('keydown', (event) => {
+    const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (!way || !event.shiftKey) return;
+    event.preventDefault();
+    setStep(monthAway(way));
+  });
+}
+
+function wireRange(range) {
+  const now = document.getElementById('now');
+  const said = document.getElementById('said');
+  let saying = 0;
+  const show = () => {
+    const words = stepWords(clock.steps[clock.at]);
+    if (Number(range.value) !== axisOf(clock.at)) range.value = axisOf(clock.at);
+    range.setAttribute('aria-valuetext', words);
+    now.textContent = words;
+    clearTimeout(saying);
+    saying = setTimeout(() => { said.textContent = words; }, 500);
+  };
+  range.addEventListener('input', () => {
+    setStep(stepAtAxis(Number(range.value)));
+    range.value = axisOf(clock.at);
+  });
+  clockListeners.push(show);
+  languageListeners.push(show);
+  show();
+}
+
+// The range counts days where steps are days, so that days without data are gaps; else it counts steps.
+let byDay = false;
+function axisOf(at) {
+  return byDay ? (minutesOf(clock.steps[at]) - minutesOf(clock.steps[0])) / MINUTES_A_DAY : at;
+}
+
+// A gap is passed over: on to the next day with data in the direction of the move.
+function stepAtAxis(value) {
+  if (!byDay) return value;
+  const there = minutesOf(clock.steps[0]) + value * MINUTES_A_DAY;
+  const before = clock.steps.findLastIndex((step) => minutesOf(step) <= there);
+  if (minutesOf(clock.steps[before]) === there || value < axisOf(clock.at)) return before;
+  return Math.min(before + 1, clock.steps.length - 1);
+}
+
+function drawTicks(range) {
+  const place = document.querySelector('.time .ticks');
+  const last = Number(range.max) || 1;
+  const all = clock.steps.length <= 120;
+  const shown = all ? clock.steps.map((step, at) => at) : clock.steps.map((step, at) => at).filter((at) => clock.steps[at].endsWith('-01'));
+  place.querySelector('.tick-marks').setAttribute('d', shown.map((at) => 'M' + (1000 * axisOf(at) / last).toFixed(1) + ' 0v' + (clock.steps[at].endsWith('-01') ? 10 : 6)).join(''));
+  let line = '';
+  clock.steps.forEach((step, at) => {
+    const joined = at > 0 && axisOf(at) - axisOf(at - 1) === 1;
+    line += (joined ? 'L' : 'M') + (1000 * axisOf(at) / last).toFixed(1) + ' 1';
+  });
+  place.querySelector('.tick-days').setAttribute('d', line);
+}
+
+function offerTime() {
+  window.frontatlas.days = () => [...clock.steps];
+  window.frontatlas.setDay = (day) => {
+    const at = clock.steps.indexOf(day);
+    if (at < 0) return Promise.reject(new RangeError(day + ' is not one of days()'));
+    setStep(at);
+    return drawnFrame();
+  };
+  window.frontatlas.compare = compareDays;
+}
+
+// The address may name a day and a base day.
+function followTime() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const [day, base] = ['day', 'base'].map((key) => stepOf(given.get(key)));
+  if (series) setBase(base);
+  if (day >= 0) setStep(day);
+}
+
+function wireTime() {
+  const range = document.getElementById('step');
+  byDay = clock.steps.every((step) => step.length === 10);
+  range.max = axisOf(clock.steps.length - 1);
+  drawTicks(range);
+  wireRange(range);
+  wireKeys(range);
+  wirePlay();
+  wireToll();
+  wireSeen();
+  if (series) {
+    wireCompare();
+    wireHeld();
+    wireChart();
+  }
+  offerTime();
+  window.addEventListener('hashchange', followTime);
+  followTime();
+}

@@ -1,0 +1,151 @@
+"""A control history as a page carries it: the history, its tenures, and where the line of contact is."""
+
+import base64
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyproj
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.control import ControlHistory, Snapshot
+from geo.control.history import numbered_edges
+from geo.control.lines import edges_within
+from geo.control.streams import varint
+from geo.control.tenures import OUTSIDE, Tenure, tenures
+from layers.core.boundaries import ukraine, units
+from layers.core.spec import LANGUAGES, Built
+from maps.core.locale import moment_words, number_words
+from maps.core.words import interface_words
+
+# A ten-thousandth of a km² is 10 m by 10 m.
+STEPS_PER_KM2 = 10_000
+# Within so much of the border or coast a boundary of control is taken for that: the outlines of
+# others and ours differ by up to some kilometres there.
+CLEAR_M = 5_000
+RAW_DEFLATE = -15
+
+
+@dataclass(frozen=True)
+class Series:
+    """The snapshots of a folder as one history, with what is drawn and measured of it."""
+
+    history: ControlHistory
+    newest: Snapshot
+    files: str
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """The history as docs/control-history.md describes it."""
+        return self.history.encode()
+
+    @cached_property
+    def tenures(self) -> list[Tenure]:
+        """Its tenures by ISO 3166-2 code."""
+        return tenures(self.history, units())
+
+    @property
+    def units(self) -> list[str]:
+        """The units that are ever held, in the order of their codes; first what lies in none."""
+        return sorted({item.unit for item in self.tenures})
+
+
+def read_series(snapshots: list[Snapshot]) -> Series:
+    """The series of snapshots in the order of their days; at least one."""
+    names = sorted({snapshot.file for snapshot in snapshots})
+    files = names[0] if len(names) == 1 else f"{names[0]} – {names[-1]} ({len(names)})"
+    return Series(ControlHistory.from_snapshots(snapshots), snapshots[-1], files)
+
+
+def series_payload(series: Series) -> dict[str, Any]:
+    """What the script of a page needs beside the history: units, tenures, edges in contact."""
+    return {
+        "units": series.units,
+        "tenures": _text(_deflated(packed_tenures(series.tenures, series.units))),
+        "contact": _text(_deflated(packed_flags(contact_edges(series.encoded)))),
+    }
+
+
+def series_values(series: Series, layers: Mapping[str, Built]) -> dict[str, Any]:
+    """What the template of a page needs: the history as text, the newest day by unit, the files."""
+    return {
+        "history": _text(series.encoded),
+        "newest": moment_words(series.newest.day.isoformat()),
+        "files": series.files,
+        "rows": _rows(series, layers),
+    }
+
+
+def packed_tenures(found: Iterable[Tenure], order: list[str]) -> bytes:
+    """Tenures as four blocks of varints (unit and held, turns, gaps between turns, area), and their number.
+
+    Areas are in ten-thousandths of a km².
+    """
+    rows = list(found)
+    kinds = (2 * order.index(row.unit) + row.held for row in rows)
+    counts = (len(row.turns) for row in rows)
+    gaps = (b - a for row in rows for a, b in zip((0, *row.turns), row.turns, strict=False))
+    areas = (round(row.km2 * STEPS_PER_KM2) for row in rows)
+    blocks = [b"".join(map(varint, values)) for values in (kinds, counts, gaps, areas)]
+    return b"".join(varint(len(block)) + block for block in blocks) + varint(len(rows))
+
+
+def contact_edges(encoded: bytes) -> list[bool]:
+    """Which edges of an encoded history, by number, are line of contact: not border, not coast."""
+    return [bool(flag) for flag in edges_within(numbered_edges(encoded), inland())]
+
+
+def inland() -> BaseGeometry:
+    """Ukraine without the strip along its border and coast (EPSG:4326)."""
+    there = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:3035", always_xy=True)
+    back = pyproj.Transformer.from_crs("EPSG:3035", "EPSG:4326", always_xy=True)
+    flat = shapely.transform(ukraine(), there.transform, interleaved=False)
+    return shapely.transform(shapely.buffer(flat, -CLEAR_M), back.transform, interleaved=False)
+
+
+def packed_flags(flags: Iterable[bool]) -> bytes:
+    """Yes and no as lengths of runs in turn, beginning with no."""
+    values = np.array([False, *flags, False])
+    values = values[: len(values) - 1]
+    turns = np.flatnonzero(np.diff(values)) + 1
+    ends = [*turns.tolist(), len(values)]
+    runs = [b - a for a, b in zip((1, *ends), ends, strict=False)]
+    return b"".join(map(varint, runs))
+
+
+def _rows(series: Series, layers: Mapping[str, Built]) -> list[dict[str, Any]]:
+    names = interface_words()
+    frame = layers["oblasts"].frame.set_index("iso_3166_2")
+    last = len(series.history.days) - 1
+    held = dict.fromkeys(series.units, 0.0)
+    for item in series.tenures:
+        held[item.unit] += item.km2 if item.holds(last) else 0.0
+    rows = [
+        {
+            "unit": unit,
+            "name": {key: frame.at[unit, f"name_{key}"] for key in LANGUAGES},
+            "km2": _rounded(km2),
+        }
+        for unit, km2 in held.items()
+        if unit != OUTSIDE
+    ]
+    outside = {"unit": "", "name": names["outside_units"], "km2": _rounded(held.get(OUTSIDE, 0.0))}
+    whole = {"unit": "all", "name": names["all_units"], "km2": _rounded(sum(held.values()))}
+    return [*rows, *([outside] if OUTSIDE in held else []), whole]
+
+
+def _rounded(km2: float) -> dict[str, str]:
+    return number_words(round(km2, 1))
+
+
+def _deflated(content: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, RAW_DEFLATE)
+    return packer.compress(content) + packer.flush()
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode()

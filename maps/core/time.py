@@ -1,0 +1,84 @@
+"""When a mark is seen: the steps of a map's time control and the instants of its features.
+
+An instant is a count of minutes since 1970 of the local clock, as the sources give it: nothing is
+converted, since a night is a night where it happened.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from layers.core.spec import Built
+from layers.core.vocabulary import words
+from maps.core.locale import moment_words, number_words
+from maps.core.spec import Time
+
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - of the local clock, as the module says
+MINUTE, DAY = 60, 1440
+NIGHT_ENDS = 6 * MINUTE
+
+
+def days(first: str, last: str) -> tuple[str, ...]:
+    """Every day from one ISO 8601 date to another."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    return tuple((start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1))
+
+
+def hours(day: str) -> tuple[str, ...]:
+    """Every full hour of a day, as local times: 2025-08-28T00:00 and so on."""
+    return tuple(f"{day}T{hour:02d}:00" for hour in range(24))
+
+
+def instant(text: str, *, end: bool = False) -> int:
+    """The instant of an ISO 8601 local time; of a date without a time its start, or its end."""
+    moment = datetime.fromisoformat(text[:16])
+    minutes = int((moment - EPOCH).total_seconds()) // MINUTE
+    return minutes + DAY if end and "T" not in text else minutes
+
+
+def seen(row: Mapping[str, Any]) -> list[int] | None:
+    """When a feature may be seen first, when it is sure, and when it is gone (left out if never).
+
+    Between the first two it is drawn faintly: an hour within a night, or a day within some days,
+    that nobody gives. None for a feature without a time.
+    """
+    if row.get("valid_from"):
+        until = [instant(row["valid_to"])] if row.get("valid_to") else []
+        return [instant(row["valid_from"])] * 2 + until
+    if not row.get("date"):
+        return None
+    first, day = instant(row["date"]), instant(row["date"][:10])
+    match row.get("time_known"):
+        case "night":
+            return [day, day + NIGHT_ENDS]
+        case "by":
+            return [day, first]
+        case "between":
+            return [first, instant(row["date_to"])]
+        case _:
+            return [first, first]
+
+
+def toll(time: Time, layers: Mapping[str, Built]) -> dict[str, Any] | None:
+    """The figures of a toll in the order of time, each with who says so and the publishers."""
+    if time.toll is None:
+        return None
+    layer_id, what = time.toll
+    built = layers[layer_id]
+    found = [item for item in built.records.figures if item.what == what]
+    known = sorted(found, key=lambda item: instant(item.as_of, end=True))
+    return {
+        "title": dict(words("what", what)),
+        "known": [
+            {
+                "from": instant(item.as_of, end=True),
+                "value": number_words(item.value),
+                "when": moment_words(item.as_of),
+                "by": dict(item.by),
+                "sources": ", ".join(
+                    dict.fromkeys(built.sources[key].publisher for key in item.sources)
+                ),
+            }
+            for item in known
+        ],
+    }

@@ -1,0 +1,1 @@
+"""The look of the layers for GIS programs: QML, SLD and a QGIS project."""

@@ -1,0 +1,142 @@
+"""Time on the maps: what is seen when, the control by keys, the address and the interface."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from maps.core.registry import map_ids, map_spec
+from maps.core.time import days, hours, instant, seen
+
+TIMED = [name for name in map_ids() if map_spec(name).time]
+NIGHT = "2025-08-28"
+
+
+def open_map(page: Page, site: Path, name: str, fragment: str = "") -> None:
+    page.goto(f"{(site / 'maps' / name).as_uri()}.html{fragment}")
+    page.wait_for_selector("html[data-ready=true]")
+
+
+def hidden(page: Page) -> int:
+    return page.locator(".leaflet-marker-icon.not-yet").count()
+
+
+def test_an_hour_that_nobody_gives_is_unsure_until_the_night_is_over() -> None:
+    assert seen({"date": NIGHT, "time_known": "night"}) == [
+        instant(NIGHT),
+        instant(f"{NIGHT}T06:00"),
+    ]
+
+
+def test_by_an_hour_means_unsure_before_it() -> None:
+    row = {"date": f"{NIGHT}T03:20+03:00", "time_known": "by"}
+    assert seen(row) == [instant(NIGHT), instant(f"{NIGHT}T03:20")]
+
+
+def test_between_two_days_is_unsure_until_the_second() -> None:
+    row = {"date": "2025-08-20", "date_to": "2025-08-24", "time_known": "between"}
+    assert seen(row) == [instant("2025-08-20"), instant("2025-08-24")]
+
+
+def test_what_has_an_end_is_gone_from_then_on() -> None:
+    row = {"valid_from": "2025-08-20", "valid_to": "2025-08-24"}
+    assert seen(row) == [instant("2025-08-20")] * 2 + [instant("2025-08-24")]
+
+
+def test_a_feature_without_a_time_is_always_seen() -> None:
+    assert seen({"id": "oblast"}) is None
+
+
+def test_the_steps_of_the_records_run_from_6_to_30_august() -> None:
+    assert days("2025-08-06", "2025-08-30")[0::24] == ("2025-08-06", "2025-08-30")
+    for name in set(TIMED) - {"kyiv"}:
+        time = map_spec(name).time
+        assert time is not None
+        assert time.steps == days("2025-08-06", "2025-08-30")
+
+
+def test_the_night_in_kyiv_goes_hour_by_hour() -> None:
+    time = map_spec("kyiv").time
+    assert time is not None
+    assert time.steps[:24] == hours(NIGHT)
+
+
+@pytest.mark.parametrize("name", TIMED)
+def test_every_mark_is_seen_at_the_last_step_and_the_steps_can_all_be_shown(
+    name: str, page: Page, site: Path
+) -> None:
+    open_map(page, site, name)
+    assert hidden(page) == 0
+    steps = page.evaluate("frontatlas.days()")
+    for step in (steps[0], steps[len(steps) // 2], steps[-1]):
+        page.evaluate("step => frontatlas.setDay(step)", step)
+        assert page.locator("#now").inner_text().startswith(str(int(step[8:10])))
+    assert hidden(page) == 0
+    assert all(line.startswith("request file:") for line in page.seen)  # type: ignore[attr-defined]
+
+
+def test_marks_of_later_days_are_not_seen_and_cannot_be_reached(page: Page, site: Path) -> None:
+    open_map(page, site, "energy", "#day=2025-08-10")
+    later = page.locator(".leaflet-marker-icon.not-yet")
+    assert later.count() > 5
+    assert not later.first.is_visible()
+
+
+def test_the_toll_is_told_as_it_was_known_by_then(page: Page, site: Path) -> None:
+    open_map(page, site, "kyiv", "#day=2025-08-28T05:00")
+    expect(page.locator(".toll-value")).to_have_text("4")
+    page.evaluate("frontatlas.setDay('2025-08-28T15:00')")
+    expect(page.locator(".toll-value")).to_have_text("15")
+    page.evaluate("frontatlas.setDay('2025-08-30')")
+    expect(page.locator(".toll-value")).to_have_text("25")
+    page.evaluate("frontatlas.setDay('2025-08-28T00:00')")
+    expect(page.locator(".toll-value")).to_have_text("–")
+    expect(page.locator(".toll-words")).to_have_text("noch keine Angabe")
+
+
+def test_arrows_go_a_day_and_with_shift_a_month(page: Page, site: Path) -> None:
+    open_map(page, site, "overview")
+    page.locator("#step").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#now")).to_have_text("29. August 2025")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(page.locator("#now")).to_have_text("6. August 2025")
+    page.keyboard.press("End")
+    expect(page.locator("#now")).to_have_text("30. August 2025")
+
+
+def test_the_step_is_said_once_it_rests_and_kept_in_the_address(page: Page, site: Path) -> None:
+    open_map(page, site, "overview")
+    page.locator("#step").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#said")).to_have_text("29. August 2025")
+    expect(page).to_have_url(re.compile("day=2025-08-29"))
+    assert page.locator("#step").get_attribute("aria-valuetext") == "29. August 2025"
+
+
+def test_playing_begins_again_at_the_end_and_stops_when_asked(page: Page, site: Path) -> None:
+    open_map(page, site, "overview")
+    page.locator(".time .speed").select_option("30")
+    page.locator(".time .play").press("Enter")
+    expect(page.locator(".time .play")).to_have_text("Anhalten")
+    expect(page.locator("#now")).not_to_have_text("30. August 2025")
+    page.locator(".time .play").press("Enter")
+    expect(page.locator(".time .play")).to_have_text("Abspielen")
+
+
+def test_a_feature_of_a_later_day_brings_its_day_when_it_is_asked_for(
+    page: Page, site: Path
+) -> None:
+    open_map(page, site, "overview", "#day=2025-08-10")
+    assert page.evaluate("frontatlas.select('kyiv_strike_sites', 'british_council')")
+    expect(page.locator("#now")).to_have_text("30. August 2025")
+
+
+def test_a_day_that_is_none_is_refused_and_in_an_address_passed_over(
+    page: Page, site: Path
+) -> None:
+    open_map(page, site, "overview", "#day=yesterday")
+    expect(page.locator("#now")).to_have_text("30. August 2025")
+    refused = page.evaluate("frontatlas.setDay('1900-01-01').catch(error => error.message)")
+    assert refused == "1900-01-01 is not one of days()"
