@@ -40,6 +40,8 @@ HOMELESS = """() => {
     (at) => at.closest('.index tbody tr') && year.test(at.closest('tr').cells[4].innerText),
     // The age of the page's own as-of day.
     (at) => at.closest('.as-of .age'),
+    // The toll of the step: moment, speaker and sources in its line.
+    (at) => at.closest('.toll') && year.test(at.closest('.toll').innerText) && /[(].+[)]/.test(at.closest('.toll').innerText),
     // A source is no figure; nor is a citation, or a count of sources.
     (at) => at.closest('.source-list, .sources, textarea, .embed-credit'),
     // The changelog speaks of records, which have their sources.
