@@ -227,6 +227,21 @@ def test_without_script_all_is_there_and_nothing_pretends_to_work(
     assert -1 <= panel["y"] - (box["y"] + box["height"]) <= 12
 
 
+@every_map
+def test_without_script_the_still_picture_stands_at_the_top(
+    map_id: str, site: Path, browser: Browser
+) -> None:
+    context = window(browser, SIZES["desk"], java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "maps" / f"{map_id}.html").as_uri())
+    stage, still = page.locator(".stage").bounding_box(), page.locator(".still").bounding_box()
+    assert stage
+    assert still
+    assert still["y"] - stage["y"] <= 60
+    assert still["width"] >= stage["width"] / 2
+    context.close()
+
+
 @every_page
 def test_without_script_a_page_can_be_read_in_each_language(
     name: str, site: Path, scriptless: Page

@@ -426,3 +426,15 @@ def test_every_class_of_a_picture_has_a_rule_in_it(layers: Mapping[str, Built]) 
         sheet = text.split("<style>")[1].split("</style>")[0]
         for name in set(re.findall(r'class="((?:g|s)-[\w-]+|sequence)', text)):
             assert f".{name}{{" in sheet.replace(" {", "{"), (map_id, name)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [*map_ids(), "index", "claims"])
+def test_on_paper_no_table_is_cut_off(name: str, site: Path, page: Page) -> None:
+    # A4 less margins of 12 mm, at 96 dots an inch.
+    page.set_viewport_size({"width": 703, "height": 1000})
+    page.emulate_media(media="print")
+    open_page(page, site, name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 703
+    cut = "(all) => all.filter((item) => item.scrollWidth > item.clientWidth + 1).map((item) => item.scrollWidth)"
+    assert page.locator(".scroll, .claim, .panel").evaluate_all(cut) == []
