@@ -23,7 +23,7 @@ function returnFocus(opener) {
   opener.focus({ preventScroll: map.getContainer().contains(opener) });
 }
 
-// Once the keyboard is in the map, the map is on the screen: on a phone the sheet may lie over it.
+// Once the keyboard is in the map or its control of time, they are on the screen: on a phone the sheet may lie over them.
 function uncover(event) {
   if (!event.target.matches(':focus-visible')) return;
   const stage = document.querySelector('.stage');
@@ -44,7 +44,7 @@ function wireFocus() {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') map.closePopup();
   });
-  map.getContainer().addEventListener('focusin', uncover);
+  document.querySelector('.chart').addEventListener('focusin', uncover);
   languageListeners.push(() => {
     for (const element of document.querySelectorAll('.leaflet-popup')) nameClose(element);
   });
