@@ -1,6 +1,7 @@
 """Paper and press: pictures without a browser, what other programs are told, embedding, citing."""
 
 import json
+import math
 import re
 import struct
 from collections.abc import Mapping
@@ -17,9 +18,10 @@ from conftest import watch
 from layers.core.spec import LANGUAGES, Built
 from maps.core import view
 from maps.core.locale import moment_words
-from maps.core.placement import KIND_ZOOM, RANK_ZOOM, Box, Item, placed
+from maps.core.placement import AREAS, KIND_ZOOM, RANK_ZOOM, Box, Item, placed
 from maps.core.poster import poster_svg
-from maps.core.poster_format import A4, CARD, DPI, FORMATS, Format
+from maps.core.poster_format import A4, CARD, DPI, FORMATS, Format, Frame
+from maps.core.poster_labels import Labels
 from maps.core.raster import png
 from maps.core.registry import map_ids, map_spec
 from maps.core.spec import MapSpec
@@ -192,6 +194,36 @@ def test_labels_never_cover_one_another_nor_a_mark() -> None:
         assert box.within(400, 100)
         assert not box.meets(mark)
         assert not any(box.meets(other) for other in boxes[number + 1 :])
+
+
+def test_a_town_without_a_dot_lies_under_a_mark_and_no_name_covers_a_dot() -> None:
+    town = Item(("Town",), 100, 50, 40, 12, "rank-2", 6, dot=2)
+    named = Item(("A long name",), 60, 50, 80, 12, "feature", 10, owner=0)
+    mark = Box(52, 42, 68, 58, 0)
+    feature, beside = placed([named, town], [mark], width=300, height=100)
+    assert beside.dot
+    assert not feature.box.meets(Box(97, 47, 103, 53))
+    narrow = Box(52, 0, 68, 100, 0)
+    (alone,) = placed([replace(named, width=60), town], [narrow], width=131, height=60)
+    assert alone.item.kind == "feature"
+    (under,) = placed([replace(town, x=60)], [mark], width=300, height=100)
+    assert (under.item.lines, under.dot) == (("Town",), 0.0)
+
+
+@every_map
+@every_format
+def test_every_town_of_a_picture_has_its_dot_or_a_mark_upon_it(
+    map_id: str, form: Format, layers: Mapping[str, Built]
+) -> None:
+    frame = Frame(0, 0, form.width * 0.66, form.height * 0.7)
+    for language in LANGUAGES:
+        labels = Labels(map_spec(map_id), layers, frame, form, language)
+        for one in labels.placed:
+            bare = one.item.owner is None and one.item.kind not in AREAS and not one.dot
+            marks = [mark.seen for mark in labels.marks]
+            reach = 14 * form.mark
+            near = any(math.dist((one.item.x, one.item.y), at) <= reach for at in marks)
+            assert not bare or near, one.item.lines
 
 
 def test_pictures_show_labels_from_the_same_zoom_as_the_page() -> None:

@@ -10,7 +10,8 @@ from layers.core.spec import LANGUAGES
 from layers.core.vocabulary import vocabulary
 from maps.core.css import css
 from maps.core.registry import map_ids, map_spec
-from maps.core.style import PALETTE, STYLES
+from maps.core.spec import Style
+from maps.core.style import HATCHES, PALETTE, STYLES
 from maps.core.symbols import SHAPES
 
 ASSETS = Path(__file__).parents[1] / "maps" / "core" / "assets"
@@ -52,6 +53,25 @@ def test_every_colour_of_a_theme_has_one_meaning() -> None:
 def test_styles_that_share_a_colour_differ_in_form_or_pattern() -> None:
     looks = [(style.symbol, tuple(sorted(style.css.items()))) for style in STYLES]
     assert len(set(looks)) == len(looks)
+
+
+def form_of(style: Style) -> tuple[object, ...]:
+    """A style without its colours: symbol, whether filled, hatching, line."""
+    form = {key: value for key, value in style.css.items() if "var(" not in value}
+    fill, opacity = form.pop("fill", ""), form.pop("fill-opacity", "1")
+    hatch = HATCHES[fill[5:-1]][1:] if fill.startswith("url") else ()
+    empty = style.css["fill"] in ("none", "var(--halo)") or opacity == "0"
+    return style.symbol, empty, hatch, tuple(sorted(form.items()))
+
+
+@pytest.mark.parametrize("map_id", map_ids())
+def test_no_two_styles_of_a_map_differ_by_colour_alone(map_id: str) -> None:
+    looks: dict[tuple[object, ...], str] = {}
+    for style in {
+        item.id: item for d in map_spec(map_id).drawn for item in d.styles.values()
+    }.values():
+        other = looks.setdefault(form_of(style), style.id)
+        assert other == style.id, f"{style.id} looks like {other} without its colour"
 
 
 def test_every_colour_in_a_style_comes_from_the_palette() -> None:

@@ -12,7 +12,7 @@ from layers.core.measures import Measured
 from layers.core.spec import LANGUAGES, Built
 from layers.core.vocabulary import vocabulary, words
 from maps.core.locale import moment_words, number_words
-from maps.core.picture import picture_svg
+from maps.core.picture import Look, picture_svg
 from maps.core.registry import map_spec
 from maps.core.render import COMMON_SCRIPTS, assets, own_css, page
 
@@ -24,7 +24,7 @@ SYMBOLS: Mapping[str, str] = {
     "disputed": "⇄",
     "not_confirmed": "?",
 }
-WIDTH, HEIGHT = 340, 210
+SMALL = Look(340, 210, 1.2)
 # The least width of a small map, in degrees: the place and what lies around it.
 LEAST_SPAN = 0.12
 
@@ -56,6 +56,7 @@ def _view(row: ClaimRecord, claims: Claims, layers: Mapping[str, Built]) -> dict
         "picture": _picture(row, layers),
         "measured": _measured(measured, layers) if measured else [],
         "method": words("method", measured.method) if measured else None,
+        "measured_as_of": moment_words(_as_of(row, layers)) if measured else None,
         "figures": [
             {
                 "value": _with_unit(item.value, item.unit),
@@ -67,6 +68,11 @@ def _view(row: ClaimRecord, claims: Claims, layers: Mapping[str, Built]) -> dict
         ],
         "sources": [sources[key] for key in row.sources],
     }
+
+
+def _as_of(row: ClaimRecord, layers: Mapping[str, Built]) -> str:
+    """The newest day for which the layers speak that a claim rests on (ISO 8601)."""
+    return max(layers[layer_id].layer.as_of for layer_id in row.layers)
 
 
 def _measured(measured: Measured, layers: Mapping[str, Built]) -> list[dict[str, Any]]:
@@ -105,7 +111,7 @@ def _picture(row: ClaimRecord, layers: Mapping[str, Built]) -> Markup:
     drawn = tuple(replace(item, visible=item.layer in wanted) for item in spec.drawn)
     spec = replace(spec, drawn=drawn, view=_view_of(row, layers) or spec.view)
     label = str(escape(" / ".join(map_spec(row.map).title[key] for key in LANGUAGES)))
-    return Markup(picture_svg(spec, layers, width=WIDTH, height=HEIGHT, label=label))  # noqa: S704
+    return Markup(picture_svg(spec, layers, SMALL, label=label))  # noqa: S704
 
 
 def _view_of(row: ClaimRecord, layers: Mapping[str, Built]) -> Bounds | None:

@@ -12,7 +12,7 @@ from maps.core.locale import number_words
 from maps.core.payload import to_json
 from maps.core.policy import require_closed
 from maps.core.registry import map_ids, map_spec
-from maps.core.render import COMMON_SCRIPTS, assets, own_css, page, still
+from maps.core.render import COMMON_SCRIPTS, assets, card, own_css, page
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 
@@ -46,7 +46,7 @@ def corrections(path: Path = CHANGELOG) -> list[str]:
 
 def _card(map_id: str, layers: Mapping[str, Built]) -> dict[str, Any]:
     spec = map_spec(map_id)
-    return {"id": map_id, "spec": spec, "picture": still(spec, layers)}
+    return {"id": map_id, "spec": spec, "picture": card(spec, layers)}
 
 
 def _entry(built: Built) -> dict[str, Any]:

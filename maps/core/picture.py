@@ -1,8 +1,11 @@
 """A map as a still SVG picture without a browser: for the index, and where there is no script."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import shapely
@@ -12,12 +15,22 @@ from shapely.geometry.base import BaseGeometry
 from geo.frame import Bounds
 from layers.core.spec import Built
 from maps.core import ground
-from maps.core.spec import MapSpec
+from maps.core.spec import Drawn, MapSpec
+from maps.core.spread import apart, leader
 from maps.core.symbols import SHAPES
 from maps.core.view import kept, sequence, style_of
 
-# Half the size of a symbol, and how much larger it is than on the page: pictures are shown small.
-HALF, LARGER = 10, 1.7
+# Half the size of a symbol in its own units.
+HALF = 10
+
+
+@dataclass(frozen=True)
+class Look:
+    """The size of a picture in its own units, and how much larger than on the page its marks are."""
+
+    width: int
+    height: int
+    mark: float
 
 
 class Projection:
@@ -49,16 +62,21 @@ class Projection:
 
 
 def picture_svg(
-    spec: MapSpec, layers: Mapping[str, Built], *, width: int, height: int, label: str
+    spec: MapSpec, layers: Mapping[str, Built], look: Look, *, label: str, names: str = ""
 ) -> str:
-    """The map as an SVG element in the classes of the page; `label` is escaped text for it."""
+    """The map as an SVG element in the classes of the page.
+
+    `label` is escaped text for the whole, `names` are labels as SVG to lie over the map.
+    """
+    width, height = look.width, look.height
     view = Projection(spec.view, width, height)
     body = [f'<rect class="g-sea" width="{width}" height="{height}"/>']
     body += _ground(spec.ground, spec.extent, spec.view, width, height)
-    body += _features(spec, layers, view)
+    body += _areas(spec, layers, view)
+    body += _marks(spec, layers, view, look.mark)
     return (
         f'<svg class="picture" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
-        f"{''.join(body)}</svg>"
+        f"{''.join(body)}{names}</svg>"
     )
 
 
@@ -70,25 +88,42 @@ def _ground(name: str, extent: Bounds, seen: Bounds, width: int, height: int) ->
     return tuple(f'<path class="g-{kind}" d="{path}"/>' for kind, path in paths if path)
 
 
-def _features(spec: MapSpec, layers: Mapping[str, Built], view: Projection) -> Iterator[str]:
+def _areas(spec: MapSpec, layers: Mapping[str, Built], view: Projection) -> Iterator[str]:
     for drawn in (item for item in spec.drawn if item.visible):
         line = sequence(drawn, layers[drawn.layer])
         if line is not None:
             yield f'<path class="sequence" d="{view.path(line)}"/>'
-        for row, geometry in kept(drawn, layers[drawn.layer]):
-            if geometry is None:
-                continue
-            style = style_of(drawn, row)
-            if geometry.geom_type != "Point":
-                path = view.path(geometry)
-                if path:
-                    yield f'<path class="s-{style.id}" d="{path}"/>'
-                continue
-            x, y = view.xy(shapely.get_coordinates(geometry))[0] - HALF * LARGER
-            yield (
-                f'<path class="s-{style.id}" transform="translate({x:.1f} {y:.1f}) scale({LARGER})" '
-                f'd="{SHAPES[style.symbol]}"/>'
-            )
+        for row, shape in kept(drawn, layers[drawn.layer]):
+            path = view.path(shape) if shape is not None and shape.geom_type != "Point" else ""
+            if path:
+                yield f'<path class="s-{style_of(drawn, row).id}" d="{path}"/>'
+
+
+def points(
+    spec: MapSpec, layers: Mapping[str, Built]
+) -> Iterator[tuple[Drawn, dict[str, Any], BaseGeometry]]:
+    """What a map shows as marks, in drawing order."""
+    for drawn in (item for item in spec.drawn if item.visible):
+        for row, shape in kept(drawn, layers[drawn.layer]):
+            if shape is not None and shape.geom_type == "Point":
+                yield drawn, row, shape
+
+
+def _marks(
+    spec: MapSpec, layers: Mapping[str, Built], view: Projection, mark: float
+) -> Iterator[str]:
+    """The lines of marks that moved aside, then the marks."""
+    found = list(points(spec, layers))
+    xy = (view.xy(shapely.get_coordinates(shape))[0] for *_, shape in found)
+    places = [(float(x), float(y)) for x, y in xy]
+    seen = apart(places, room=2 * HALF * mark)
+    yield from (leader(*pair) for pair in zip(places, seen, strict=True))
+    for (drawn, row, _), (x, y) in zip(found, seen, strict=True):
+        style = style_of(drawn, row)
+        yield (
+            f'<path class="s-{style.id}" transform="translate({x - HALF * mark:.1f} '
+            f'{y - HALF * mark:.1f}) scale({mark})" d="{SHAPES[style.symbol]}"/>'
+        )
 
 
 def _mercator(latitude: float) -> float:
@@ -119,4 +154,6 @@ def _line(line: BaseGeometry, fine: int) -> str:
     if not len(steps):
         return ""
     moves = " ".join(f"{x / fine:g} {y / fine:g}" for x, y in steps)
-    return f"M{grid[0, 0] / fine:g} {grid[0, 1] / fine:g}l{moves}"
+    # A sign parts two numbers, and no number needs a nought before its point.
+    short = re.sub(r"\b0\.", ".", moves).replace(" -", "-")
+    return f"M{grid[0, 0] / fine:g} {grid[0, 1] / fine:g}l{short}"

@@ -71,21 +71,27 @@ class Placed:
 def placed(
     items: Sequence[Item], taken: Sequence[Box], *, width: float, height: float
 ) -> list[Placed]:
-    """The labels that find room, in order, away from what is taken already."""
+    """The labels that find room, in order, away from what is taken already.
+
+    A place whose dot a mark covers keeps its name and loses the dot; one whose dot lies under
+    another name is left out, so names keep off the dots of others where they can.
+    """
+    dots = [_dot(item) for item in items if item.dot]
     busy, found = list(taken), []
     for item in items:
-        dot = _dot(item) if item.dot else None
-        under = next((box for box in busy if dot and dot.meets(box)), None)
-        if under is not None and under.owner is None:
+        own = _dot(item) if item.dot else None
+        under = [box for box in busy if own and own.meets(box)]
+        if any(box.owner is None or box not in taken for box in under):
             continue
-        box = next((box for box in _choices(item) if _free(box, busy, width, height)), None)
+        free = [box for box in _choices(item) if _free(box, busy, width, height)]
+        clear = (box for box in free if not any(box.meets(dot) for dot in dots if dot != own))
+        box = next(clear, free[0] if free else None)
         if box is None:
             continue
         busy.append(box)
-        drawn = 0.0 if under is not None else item.dot
-        if dot and drawn:
-            busy.append(dot)
-        found.append(Placed(item, box, drawn))
+        if own and not under:
+            busy.append(own)
+        found.append(Placed(item, box, 0.0 if under else item.dot))
     return found
 
 

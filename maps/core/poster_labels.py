@@ -3,18 +3,18 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import shapely
 from markupsafe import escape
-from shapely.geometry import Point, box
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import Point
+from shapely.geometry import box as box_of
 
 from maps.core import ground
 from maps.core.payload import oblast_labels
 from maps.core.placement import AREAS, KIND_ZOOM, RANK_ZOOM, Box, Item, Placed, placed
 from maps.core.poster_chart import Chart
-from maps.core.spec import Drawn
 from maps.core.typeface import BOLD, SANS
 from maps.core.view import kept
 
@@ -32,39 +32,47 @@ class Labels(Chart):
 
     def svg(self) -> str:
         """Halos and names as two groups: whoever edits the picture can drop the halos."""
+        texts, dots = self.texts(), self.dots()
+        halo = f'<g id="halos" class="halo" aria-hidden="true">{texts}</g>'
+        return f'{halo}<g id="labels">{dots}{texts}</g>'
+
+    def texts(self) -> str:
+        """The names that find room."""
+        return "".join(self._text(one) for one in self.placed)
+
+    def dots(self) -> str:
+        """The dots of the places that are named."""
+        return "".join(
+            f'<circle class="dot" cx="{one.item.x:.1f}" cy="{one.item.y:.1f}" r="{one.dot:g}"/>'
+            for one in self.placed
+            if one.dot
+        )
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """Every name with its place, the marks' own first."""
         reach, width, height = HALF * self.form.mark, self.frame.width, self.frame.height
         taken = [Box(0, height - 3.4 * self.form.label, 0.36 * width, height)]
         items: list[Item] = []
-        marks = [(drawn, row, *self.xy(shape)) for drawn, row, shape in self._marks()]
-        for owner, (drawn, row, x, y) in enumerate(marks):
+        for owner, mark in enumerate(self.marks):
+            x, y = mark.seen
             taken.append(Box(x - reach, y - reach, x + reach, y + reach, owner))
-            if drawn.labelled and self._seen(x, y):
-                near = [
-                    at - x for *_, at, up in marks if 0 < math.hypot(at - x, up - y) < 3 * reach
-                ]
-                item = self._item(row, x, y, "feature", owner)
-                items.append(replace(item, leftward=sum(near) > 0))
+            if mark.drawn.labelled and self._seen(x, y):
+                item = self._item(mark.row, x, y, "feature", owner)
+                items.append(replace(item, leftward=self._leans(x, y)))
         items += [item for item in (*self._areas(), *self._places()) if self._seen(item.x, item.y)]
-        found = placed(items, taken, width=width, height=height)
-        dots = [
-            f'<circle class="dot" cx="{one.item.x:.1f}" cy="{one.item.y:.1f}" r="{one.dot:g}"/>'
-            for one in found
-            if one.dot
-        ]
-        texts = "".join(self._text(one) for one in found)
-        halo = f'<g id="halos" class="halo" aria-hidden="true">{texts}</g>'
-        return f'{halo}<g id="labels">{"".join(dots)}{texts}</g>'
+        return placed(items, taken, width=width, height=height)
 
-    def _marks(self) -> Iterator[tuple[Drawn, Mapping[str, Any], BaseGeometry]]:
-        for drawn in self.drawn:
-            for row, shape in kept(drawn, self.layers[drawn.layer]):
-                if shape is not None and shape.geom_type == "Point":
-                    yield drawn, row, shape
+    def _leans(self, x: float, y: float) -> bool:
+        """Whether the marks nearby lie to the right, so that a name is better on the left."""
+        reach = 3 * HALF * self.form.mark
+        others = (mark.seen for mark in self.marks)
+        return sum(at - x for at, up in others if 0 < math.hypot(at - x, up - y) < reach) > 0
 
     def _areas(self) -> Iterator[Item]:
         """Names of labelled areas, in the middle of what is seen of them."""
         edge = self.spec.view
-        window = box(edge.west, edge.south, edge.east, edge.north)
+        window = box_of(edge.west, edge.south, edge.east, edge.north)
         for drawn in (item for item in self.drawn if item.labelled):
             for row, shape in kept(drawn, self.layers[drawn.layer]):
                 if shape is None or shape.geom_type != "MultiPolygon":
@@ -109,17 +117,26 @@ class Labels(Chart):
         return BOLD if strong else SANS
 
     def _text(self, one: Placed) -> str:
-        item, size = one.item, self._size(one.item.kind)
-        anchor, x = "middle", (one.box.left + one.box.right) / 2
-        if item.kind not in AREAS and one.box.left > item.x:
-            anchor, x = "start", one.box.left
-        elif item.kind not in AREAS and one.box.right < item.x:
-            anchor, x = "end", one.box.right
-        rows = []
-        for number, line in enumerate(item.lines, start=1):
-            y = one.box.top + size * (LINE_HEIGHT * number - DESCENT)
-            rows.append(
-                f'<text class="{item.kind}" x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" '
-                f'text-anchor="{anchor}">{escape(line)}</text>'
-            )
-        return "".join(rows)
+        size = self._size(one.item.kind)
+        anchor, x = self._anchored(one)
+        return "".join(
+            f'<text class="{one.item.kind}" x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" '
+            f'text-anchor="{anchor}">{escape(line)}</text>'
+            for line, y in self._lines(one)
+        )
+
+    def _lines(self, one: Placed) -> Iterator[tuple[str, float]]:
+        """The lines of a name, each with the height of its letters' feet."""
+        size = self._size(one.item.kind)
+        for number, line in enumerate(one.item.lines, start=1):
+            yield line, one.box.top + size * (LINE_HEIGHT * number - DESCENT)
+
+    @staticmethod
+    def _anchored(one: Placed) -> tuple[str, float]:
+        """Which end of the lines is held, and where: the one towards the point."""
+        item, box = one.item, one.box
+        if item.kind not in AREAS and box.left > item.x:
+            return "start", box.left
+        if item.kind not in AREAS and box.right < item.x:
+            return "end", box.right
+        return "middle", (box.left + box.right) / 2

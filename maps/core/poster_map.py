@@ -12,15 +12,15 @@ from maps.core import ground
 from maps.core.cells import distance_words
 from maps.core.locale import latitude_words
 from maps.core.payload import coarsely_known
+from maps.core.picture import HALF
 from maps.core.poster_chart import Chart
 from maps.core.poster_labels import Labels
 from maps.core.spec import Drawn
+from maps.core.spread import leader
 from maps.core.symbols import SHAPES
 from maps.core.typeface import BOLD
 from maps.core.view import kept, sequence, style_of
 
-# The middle of a symbol.
-MIDDLE = 10
 # Below this change of scale between the edges, the bar holds for the whole map.
 SAME_SCALE = 0.02
 
@@ -73,14 +73,15 @@ class PosterMap(Chart):
             coarse = " coarse" if coarsely_known(row) else ""
             round_it = circle(shape, radius_m=row["radius_m"])
             yield self._path(round_it, f"precision s-{name}{coarse}")
-        for row, shape in rows:
-            if shape.geom_type == "Point":
-                style, (x, y) = style_of(drawn, row), self.xy(shape)
-                shift = MIDDLE * self.form.mark
-                yield (
-                    f'<path class="s-{style.id}" d="{SHAPES[style.symbol]}" transform="translate('
-                    f'{x - shift:.1f} {y - shift:.1f}) scale({self.form.mark:g})"/>'
-                )
+        marks = [mark for mark in self.marks if mark.drawn is drawn]
+        yield from (leader(mark.place, mark.seen) for mark in marks)
+        for mark in marks:
+            style, (x, y) = style_of(drawn, mark.row), mark.seen
+            shift = HALF * self.form.mark
+            yield (
+                f'<path class="s-{style.id}" d="{SHAPES[style.symbol]}" transform="translate('
+                f'{x - shift:.1f} {y - shift:.1f}) scale({self.form.mark:g})"/>'
+            )
 
     def _path(self, shape: BaseGeometry, classes: str) -> str:
         path = self.view.path(shape)

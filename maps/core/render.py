@@ -15,7 +15,8 @@ from maps.core.citation import citation, data_hash, snippet
 from maps.core.css import css, hatches_css, hatches_svg
 from maps.core.locale import LOCALES, moment_words
 from maps.core.payload import payload, to_json
-from maps.core.picture import picture_svg
+from maps.core.picture import Look, picture_svg
+from maps.core.picture_names import names
 from maps.core.policy import content_security_policy, require_closed
 from maps.core.series import series_values
 from maps.core.skeleton import leaflet_css, leaflet_script, skeleton
@@ -45,7 +46,9 @@ MAP_SCRIPTS = (
     "start.js",
 )  # fmt: skip
 COMMENT = re.compile(r"(//.*|/\*.*\*/)?")
-PICTURE = (600, 375)
+# Without script the picture is the map; on the index it is shown at half its size.
+STILL = Look(600, 375, 0.9)
+CARD = Look(600, 375, 1.7)
 # How many sources an embedded page names itself.
 CREDITED = 4
 
@@ -108,10 +111,18 @@ def credits_of(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
 
 
 def still(spec: MapSpec, layers: Mapping[str, Built]) -> Markup:
-    """The still picture of a map, labelled with its titles."""
-    label = str(escape(" / ".join(spec.title[language] for language in LANGUAGES)))
-    width, height = PICTURE
-    return Markup(picture_svg(spec, layers, width=width, height=height, label=label))  # noqa: S704
+    """The still picture of a map with the names of places in each language."""
+    written = names(spec, layers, STILL)
+    return Markup(picture_svg(spec, layers, STILL, label=_titles(spec), names=written))  # noqa: S704
+
+
+def card(spec: MapSpec, layers: Mapping[str, Built]) -> Markup:
+    """The small picture of a map for the index."""
+    return Markup(picture_svg(spec, layers, CARD, label=_titles(spec)))  # noqa: S704
+
+
+def _titles(spec: MapSpec) -> str:
+    return str(escape(" / ".join(spec.title[language] for language in LANGUAGES)))
 
 
 def page(template: str, *, scripts: list[str], styles: list[str], **values: Any) -> str:

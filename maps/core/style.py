@@ -108,7 +108,12 @@ PROPOSAL_RECOGNITION = _area(
     "proposal_recognition", "proposal_strong", "0.55", "proposal_strong", stroke_dasharray="1 3"
 )
 PROPOSAL_CLAIM_DROPPED = _area(
-    "proposal_claim_dropped", "proposal_middle", "0.38", "proposal_middle", stroke_dasharray="1 3"
+    "proposal_claim_dropped",
+    "proposal_middle",
+    "1",
+    "proposal_middle",
+    fill="url(#dropped)",
+    stroke_dasharray="1 3",
 )
 PROPOSAL_SMALL_AREAS = _area(
     "proposal_small_areas",
@@ -161,6 +166,7 @@ HATCHES: Mapping[str, tuple[str, int, float, int]] = {
     "control-sparse": ("control", 12, 1.2, 45),
     "control-day": ("control", 6, 1.6, -45),
     "suspicion": ("suspicion", 10, 1.3, 0),
+    "dropped": ("proposal_middle", 7, 3.0, 90),
     "sparse": ("proposal_light", 9, 2.0, 45),
     "sparser": ("proposal_light", 18, 1.5, -45),
 }

@@ -1,0 +1,255 @@
+"""Every window: large enough to hit, at 400 %, with less motion, and without JavaScript."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from layers.core.spec import LANGUAGES, Built
+from maps.core import view
+from maps.core.locale import moment_words
+from maps.core.registry import map_ids, map_spec
+from reading import ENLARGED, OPEN_FIRST, PAGES, SIZES, open_page, script, tab_to, window
+
+pytestmark = pytest.mark.browser
+every_page = pytest.mark.parametrize("name", PAGES)
+every_map = pytest.mark.parametrize("map_id", map_ids())
+
+# What stands wider than the window outside the parts that scroll by themselves.
+TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter((item) => {
+  if (item.closest('.scroll, .folium-map, .skip, .hidden, svg')) return false;
+  const box = item.getBoundingClientRect();
+  return box.width > 0 && box.right > innerWidth + 1;
+}).map((item) => item.outerHTML.slice(0, 120))"""
+
+COVERED = """(wanted) => [...document.querySelectorAll(wanted)].filter((item) => {
+  if (!item.checkVisibility()) return false;
+  if (!item.closest('.leaflet-popup')) item.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const box = item.getClientRects()[0];
+  const at = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, 20) / 2);
+  return !at || !(item.contains(at) || at.contains(item));
+}).map((item) => item.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(params=SIZES)
+def sized(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = window(browser, SIZES[request.param])
+    yield context.new_page()
+    context.close()
+
+
+@every_page
+def test_no_target_is_smaller_than_24_pixels_without_room_round_it(
+    name: str, site: Path, sized: Page
+) -> None:
+    open_page(sized, site, name)
+    sized.evaluate(script("targets.js"))
+    for language in LANGUAGES:
+        sized.click(f"[data-language={language}]")
+        assert sized.evaluate("smallTargets()") == [], language
+
+
+@every_map
+def test_every_area_has_a_button_in_its_row_that_is_large_enough(
+    map_id: str, site: Path, sized: Page
+) -> None:
+    """WCAG 2.5.8, exception "equivalent": an area is as small as its ground."""
+    open_page(sized, site, map_id)
+    areas = sized.locator("path.area[tabindex='0']").evaluate_all(
+        "(all) => all.map((item) => item.getAttribute('aria-label'))"
+    )
+    buttons = sized.evaluate(
+        """() => [...document.querySelectorAll('button.show:not([hidden])')].map((item) =>
+          [item.closest('tr').querySelector('.name .t[lang=de]').textContent, item.offsetWidth, item.offsetHeight])"""
+    )
+    large = {name for name, width, height in buttons if min(width, height) >= 24}
+    assert set(areas) <= large
+
+
+def test_no_button_in_a_popup_is_smaller_than_24_pixels(site: Path, sized: Page) -> None:
+    open_page(sized, site, "kyiv").evaluate(OPEN_FIRST)
+    sizes = sized.locator(
+        ".leaflet-popup-close-button, .leaflet-popup button, .leaflet-control-zoom a"
+    ).evaluate_all("(all) => all.map((item) => Math.min(item.offsetWidth, item.offsetHeight))")
+    assert len(sizes) >= 4
+    assert min(sizes) >= 24
+
+
+@every_map
+def test_no_mark_covers_another(map_id: str, site: Path, sized: Page) -> None:
+    open_page(sized, site, map_id)
+    boxes = sized.evaluate(
+        "[...document.querySelectorAll('.mark')].map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.top])"
+    )
+    for at, (left, top) in enumerate(boxes):
+        for other_left, other_top in boxes[at + 1 :]:
+            assert max(abs(left - other_left), abs(top - other_top)) >= 24
+
+
+def test_a_mark_moved_aside_keeps_a_line_to_its_place(site: Path, page: Page) -> None:
+    middles = """(wanted) => [...document.querySelectorAll(wanted)].map((e) => e.getBoundingClientRect())
+      .map((r) => [r.left + r.width / 2, r.top + r.height / 2])"""
+    open_page(page, site, "kyiv")
+    ends = page.evaluate(middles, ".mark .leader circle")
+    circles = page.evaluate(middles, "path.precision")
+    assert ends
+    for x, y in ends:
+        assert min(max(abs(x - cx), abs(y - cy)) for cx, cy in circles) <= 2
+
+
+@every_page
+def test_at_400_per_cent_nothing_scrolls_sideways_and_nothing_is_covered(
+    name: str, site: Path, browser: Browser
+) -> None:
+    context = window(browser, ENLARGED)
+    page = open_page(context.new_page(), site, name)
+    for language in LANGUAGES:
+        page.click(f"[data-language={language}]")
+        assert page.evaluate("document.documentElement.scrollWidth") <= ENLARGED[0], language
+        assert page.evaluate(TOO_WIDE) == [], language
+        wanted = ".top a, .top button, h1, .as-of, .panel a, .panel input, .panel button, .intro"
+        assert page.evaluate(COVERED, wanted) == [], language
+    context.close()
+
+
+@every_map
+def test_at_400_per_cent_the_map_and_its_popups_are_of_use(
+    map_id: str, site: Path, browser: Browser
+) -> None:
+    context = window(browser, ENLARGED)
+    page = open_page(context.new_page(), site, map_id)
+    page.evaluate("document.querySelector('.stage').scrollIntoView()")
+    chart = page.locator(".folium-map").bounding_box()
+    assert chart
+    # The page can be scrolled past the map by touch: some of the window is not map.
+    assert 180 <= chart["height"] <= ENLARGED[1] - 44
+    page.evaluate(OPEN_FIRST)
+    wanted = ".leaflet-popup-close-button, .leaflet-popup h3"
+    assert page.evaluate(COVERED, wanted) == []
+    popup = page.locator(".leaflet-popup-content-wrapper").bounding_box()
+    zoom = page.locator(".leaflet-control-zoom").bounding_box()
+    assert popup
+    assert zoom
+    assert popup["x"] + popup["width"] <= zoom["x"] or popup["y"] + popup["height"] <= zoom["y"]
+    context.close()
+
+
+MOTION = """() => {
+  window.moved = [];
+  const pane = document.querySelector('.leaflet-map-pane');
+  const place = () => pane.style.transform + document.querySelector('.leaflet-proxy')?.style.transform;
+  let last = place();
+  const look = () => {
+    const now = place();
+    if (now !== last) window.moved.push(now);
+    last = now;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+
+
+def frames_of(page: Page, action: str) -> int:
+    """In how many frames the map moves after a key is pressed or a feature is asked for."""
+    page.evaluate("window.moved = []")
+    if action == "select":
+        page.evaluate(OPEN_FIRST)
+    else:
+        page.keyboard.press(action)
+    page.wait_for_timeout(500)
+    return int(page.evaluate("window.moved.length"))
+
+
+@pytest.mark.parametrize("wish", ["no-preference", "reduce"])
+def test_the_map_glides_only_for_readers_who_do_not_mind(
+    wish: str, site: Path, browser: Browser
+) -> None:
+    context = window(browser, SIZES["desk"], reduced_motion=wish)
+    page = open_page(context.new_page(), site, "kyiv")
+    for name in ("zoomAnimation", "markerZoomAnimation", "inertia"):
+        glides = page.evaluate("(name) => frontatlas_map.options[name]", name)
+        assert glides is (wish == "no-preference"), name
+    tab_to(page, classes="folium-map")
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    page.wait_for_timeout(600)
+    page.evaluate(MOTION)
+    frames = [frames_of(page, action) for action in ("ArrowRight", "+", "select")]
+    assert max(frames) <= 2 if wish == "reduce" else frames[0] > 3
+    context.close()
+
+
+@every_page
+def test_with_less_motion_nothing_on_a_page_moves_by_itself(
+    name: str, site: Path, browser: Browser
+) -> None:
+    context = window(browser, SIZES["desk"])
+    page = open_page(context.new_page(), site, name)
+    moving = """() => [...document.querySelectorAll('*')].filter((item) => {
+      const style = getComputedStyle(item);
+      return parseFloat(style.transitionDuration) > 0 || style.animationName !== 'none' || style.scrollBehavior !== 'auto';
+    }).map((item) => item.outerHTML.slice(0, 120))"""
+    assert page.evaluate(moving) == []
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def scriptless(browser: Browser) -> Iterator[Page]:
+    context = window(browser, SIZES["phone"], java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@every_page
+def test_without_script_all_is_there_and_nothing_pretends_to_work(
+    name: str, site: Path, scriptless: Page, layers: Mapping[str, Built]
+) -> None:
+    scriptless.goto((site / "maps" / f"{name}.html").as_uri())
+    assert scriptless.locator("svg.picture").first.is_visible()
+    assert scriptless.locator("button:visible, .scripted:visible").count() == 0
+    assert scriptless.locator("input:visible:not([name=plain-language])").count() == 0
+    assert scriptless.locator(".sources a:visible, .download:visible").count() >= 1
+    if name not in map_ids():
+        return
+    moment = moment_words(view.as_of(map_spec(name), layers))["de"]
+    assert moment in scriptless.inner_text(".as-of")
+    assert scriptless.locator(".source-list li:visible").count() >= 1
+    for drawn in map_spec(name).drawn:
+        rows = scriptless.locator(f"#table-{drawn.layer} tbody tr:visible")
+        assert rows.count() == len(view.kept(drawn, layers[drawn.layer]))
+    picture = scriptless.get_by_role("img", name=re.compile(map_spec(name).title["de"]))
+    box, panel = picture.bounding_box(), scriptless.locator(".panel").bounding_box()
+    assert box
+    assert panel
+    assert box["width"] >= 300
+    assert -1 <= panel["y"] - (box["y"] + box["height"]) <= 12
+
+
+@every_page
+def test_without_script_a_page_can_be_read_in_each_language(
+    name: str, site: Path, scriptless: Page
+) -> None:
+    scriptless.goto((site / "maps" / f"{name}.html").as_uri())
+    for language in LANGUAGES:
+        scriptless.check(f"#plain-{language}")
+        shown = scriptless.locator("h1 .t:visible, .top .t:visible, main .t:visible")
+        found = shown.evaluate_all("(all) => all.map((item) => item.lang)")
+        assert set(found) == {language}
+        width = scriptless.locator("body").evaluate("() => document.documentElement.scrollWidth")
+        assert width <= SIZES["phone"][0]
+
+
+@every_map
+def test_the_still_picture_names_its_places_in_each_language(
+    map_id: str, site: Path, scriptless: Page
+) -> None:
+    scriptless.goto((site / "maps" / f"{map_id}.html").as_uri())
+    seen = []
+    for language in LANGUAGES:
+        scriptless.check(f"#plain-{language}")
+        labels = scriptless.locator(".still .names text:visible").all_text_contents()
+        assert len(labels) >= 5
+        seen.append(tuple(labels))
+    assert len(set(seen)) == len(LANGUAGES)

@@ -1,0 +1,199 @@
+"""The keyboard alone: every stop is seen, everything is reached, opened, read and left again."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from layers.core.spec import LANGUAGES
+from maps.core.registry import map_ids
+from reading import ENLARGED, PAGES, SIZES, open_page, stop, stops, tab_to, window
+
+pytestmark = pytest.mark.browser
+ASSETS = Path(__file__).parents[1] / "maps" / "core" / "assets"
+Stops = list[dict[str, Any]]
+LEAST_STOPS = {"index": 15, "claims": 20}
+
+on_kyiv = pytest.mark.parametrize("name", ["kyiv"])
+
+
+@pytest.fixture(params=SIZES)
+def sized(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = window(browser, SIZES[request.param])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(
+    scope="module", params=[(name, size) for name in PAGES for size in SIZES], ids="-".join
+)
+def walked(
+    request: pytest.FixtureRequest, browser: Browser, site: Path
+) -> Iterator[tuple[str, Page, Stops]]:
+    """A page and every stop of the Tab key on it, walked once for several promises."""
+    name, size = request.param
+    context = window(browser, SIZES[size])
+    page = open_page(context.new_page(), site, name)
+    yield name, page, stops(page)
+    context.close()
+
+
+def test_the_skip_link_is_the_first_stop(walked: tuple[str, Page, Stops]) -> None:
+    _, _, found = walked
+    assert found[0]["href"] == "#tables"
+    assert found[0]["seen"]
+
+
+def test_every_stop_is_on_the_screen_and_not_covered(walked: tuple[str, Page, Stops]) -> None:
+    assert [at["html"] for at in walked[2] if not at["seen"]] == []
+
+
+def test_every_stop_has_a_visible_mark_of_focus(walked: tuple[str, Page, Stops]) -> None:
+    assert [at["html"] for at in walked[2] if not at["marked"]] == []
+
+
+def test_no_control_is_out_of_the_keyboards_reach(walked: tuple[str, Page, Stops]) -> None:
+    name, page, found = walked
+    assert len(found) == page.evaluate("focusable()")
+    assert len(found) >= LEAST_STOPS.get(name, 30)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_skip_link_leads_to_the_tables_and_the_next_stop_is_there(
+    name: str, site: Path, page: Page
+) -> None:
+    open_page(page, site, name)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "tables"
+    page.keyboard.press("Tab")
+    after = "document.querySelector('#tables').compareDocumentPosition(document.activeElement)"
+    assert page.evaluate(after) & 4 or page.evaluate(after) & 16
+
+
+@on_kyiv
+def test_the_second_skip_link_leads_to_the_legend(name: str, site: Path, page: Page) -> None:
+    open_page(page, site, name)
+    tab_to(page, href="#panel")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+
+
+@on_kyiv
+def test_the_way_back_through_the_page_is_seen_too(name: str, site: Path, sized: Page) -> None:
+    open_page(sized, site, name)
+    found = stops(sized, "Shift+Tab")
+    assert found[-1]["href"] == "#tables"
+    assert [at["html"] for at in found if not at["seen"]] == []
+
+
+@pytest.mark.parametrize(("map_id", "kind"), [("kyiv", "mark"), ("land_swap", "area")])
+def test_by_keyboard_a_mark_opens_is_read_and_gives_the_focus_back(
+    map_id: str, kind: str, site: Path, sized: Page
+) -> None:
+    open_page(sized, site, map_id)
+    mark = tab_to(sized, classes=kind)
+    sized.keyboard.press("Enter")
+    popup = sized.get_by_role("dialog", name=mark["name"])
+    expect(popup).to_be_visible()
+    assert sized.evaluate("document.activeElement.closest('[role=dialog]') !== null")
+    assert popup.get_by_role("definition").count() >= 2
+    assert popup.locator(".sources a:visible").count() >= 1
+    inside = tab_to(sized, classes="leaflet-popup-close-button")
+    assert (inside["name"], inside["seen"]) == ("Schließen", True)
+    sized.keyboard.press("Escape")
+    assert sized.query_selector(".leaflet-popup") is None
+    back = stop(sized)
+    assert back
+    assert (back["name"], back["seen"]) == (mark["name"], True)
+
+
+def test_a_long_popup_scrolls_by_keyboard(site: Path, browser: Browser) -> None:
+    context = window(browser, ENLARGED)
+    page = open_page(context.new_page(), site, "kyiv")
+    tab_to(page, classes="mark")
+    page.keyboard.press("Enter")
+    page.keyboard.press("PageDown")
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.querySelector('.leaflet-popup-content').scrollTop") > 20
+    context.close()
+
+
+def test_by_keyboard_a_layer_goes_and_comes_back(site: Path, page: Page) -> None:
+    open_page(page, site, "overview")
+    visible = "frontatlas.layers().find(({ id }) => id === 'kyiv_strike_sites').visible"
+    tab_to(page, layer="kyiv_strike_sites", tag="input")
+    for state in (False, True):
+        page.keyboard.press("Space")
+        assert page.evaluate(visible) is state
+        assert page.evaluate("document.activeElement.checked") is state
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_by_keyboard_the_language_changes_and_the_focus_stays(
+    name: str, site: Path, page: Page
+) -> None:
+    open_page(page, site, name)
+    for code in LANGUAGES:
+        page.evaluate("document.querySelector('.skip').focus()")
+        tab_to(page, language=code)
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.documentElement.lang") == code
+        focused = "document.activeElement.dataset.language + document.activeElement.ariaPressed"
+        assert page.evaluate(focused) == f"{code}true"
+
+
+def test_by_keyboard_the_table_shows_a_feature_on_the_map_and_takes_the_focus_back(
+    site: Path, sized: Page
+) -> None:
+    open_page(sized, site, "kyiv")
+    button = tab_to(sized, classes="show")
+    sized.keyboard.press("Enter")
+    name = sized.inner_text(f"#row-{button['layer']}-{button['feature']} .name")
+    expect(sized.get_by_role("dialog", name=name)).to_be_visible()
+    focused = stop(sized)
+    assert focused
+    assert "leaflet-popup-content" in focused["classes"]
+    assert focused["seen"]
+    sized.keyboard.press("Escape")
+    back = stop(sized)
+    assert back
+    assert (back["feature"], back["seen"]) == (button["feature"], True)
+
+
+@pytest.mark.parametrize("map_id", map_ids())
+def test_by_keyboard_the_map_zooms_and_moves_and_a_line_says_how(
+    map_id: str, site: Path, page: Page
+) -> None:
+    open_page(page, site, map_id)
+    tab_to(page, classes="folium-map")
+    assert page.evaluate("getComputedStyle(document.querySelector('#map-keys')).clipPath") == "none"
+    for key in ("+", "ArrowRight"):
+        before = page.evaluate("location.hash")
+        page.keyboard.press(key)
+        page.wait_for_timeout(400)
+        assert page.evaluate("location.hash") != before
+
+
+def test_by_keyboard_a_claim_leads_to_its_place_on_the_map(site: Path, page: Page) -> None:
+    open_page(page, site, "index")
+    page.keyboard.press("Tab")
+    while not re.match(r"claims\.html", (stop(page) or {})["href"]):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims.html#lang=de")
+    open_page(page, site, "claims")
+    page.focus(".claim-map a[data-fragment^='f=kyiv_strike_sites/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kyiv.html#lang=de&f=kyiv_strike_sites/*")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_no_style_sheet_takes_the_mark_of_focus_away() -> None:
+    for sheet in ASSETS.glob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        for rule in re.findall(r"[^{}]+\{[^{}]*outline: (?:none|0)\b[^{}]*\}", text):
+            assert "stroke: var(--accent)" in rule, f"{sheet.name}: {rule}"
