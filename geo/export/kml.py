@@ -18,6 +18,8 @@ from geo.export.table import Field, Table
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 TYPES = {"text": "string", "integer": "int", "number": "double", "yes_no": "bool"}
+
+
 @dataclass(frozen=True)
 class KmlStyle:
     """A look: line colour and width, fill colour and opacity (0 to 1), icon by its address."""
