@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from geo.control.report import Report
 from layers.core.spec import RecordError
 from scripts.commands_import import import_command
 from scripts.export_command import export
+from scripts.commands_context import context
+from scripts.reading_report import strict, told
 
 FAULT = 2
 
@@ -47,6 +48,7 @@ def told(ctx: click.Context, report: Report | None, *, strict: bool) -> None:
 
 
 @click.group(cls=OneLineErrors, commands=[export, import_command])
+@click.group(cls=OneLineErrors)
 @click.version_option(package_name="frontatlas")
 def main() -> None:
     """Sourced GeoJSON layers and static maps that open anywhere.
@@ -194,6 +196,8 @@ def check(ctx: click.Context, files: tuple[Path, ...], as_json: bool, rfc_only: 
     click.echo(render_result(result, as_json=as_json))
     ctx.exit(FAULT if any(result.values()) else 0)
 
+
+main.add_command(context)
 
 if __name__ == "__main__":
     main()
