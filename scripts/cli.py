@@ -31,7 +31,6 @@ class OneLineErrors(click.Group):
 
 
 @click.group(cls=OneLineErrors, commands=[context, export, import_command])
-@click.group(cls=OneLineErrors)
 @click.version_option(package_name="frontatlas")
 def main() -> None:
     """Sourced GeoJSON layers and static maps that open anywhere.
