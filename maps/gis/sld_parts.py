@@ -13,7 +13,12 @@ from maps.gis.paint import Paint
 
 SLD, SE, OGC = (f"http://www.opengis.net/{name}" for name in ("sld", "se", "ogc"))
 # GeoServer's shapes of lines by the angles of maps.core.style.HATCHES.
-SHAPES_OF_LINES = {45: "shape://slash", -45: "shape://backslash", 0: "shape://vertline", 90: "shape://horline"}
+SHAPES_OF_LINES = {
+    45: "shape://slash",
+    -45: "shape://backslash",
+    0: "shape://vertline",
+    90: "shape://horline",
+}
 PIXEL_MM = 25.4 / 96
 METRES = "http://www.opengeospatial.org/se/units/metre"
 
