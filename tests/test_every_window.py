@@ -235,7 +235,7 @@ def test_without_script_a_page_can_be_read_in_each_language(
     for language in LANGUAGES:
         scriptless.check(f"#plain-{language}")
         shown = scriptless.locator("h1 .t:visible, .top .t:visible, main .t:visible")
-        found = shown.evaluate_all("(all) => all.map((item) => item.lang)")
+        found = shown.evaluate_all("(all) => all.map((item) => item.getAttribute('lang'))")
         assert set(found) == {language}
         width = scriptless.locator("body").evaluate("() => document.documentElement.scrollWidth")
         assert width <= SIZES["phone"][0]
