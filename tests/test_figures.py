@@ -40,6 +40,10 @@ HOMELESS = """() => {
     (at) => at.closest('.index tbody tr') && year.test(at.closest('tr').cells[4].innerText),
     // A source is no figure; nor is a citation, or a count of sources.
     (at) => at.closest('.source-list, .sources, textarea, .embed-credit'),
+    // The toll as known at the moment shown: its day, and in brackets who published it.
+    (at) => at.closest('.toll') && year.test(at.closest('.toll').innerText) && /\\(.+\\)/.test(at.closest('.toll').innerText),
+    // How long ago the as-of day is, which stands before it.
+    (at) => at.closest('.age') && year.test(at.closest('.as-of').innerText),
     // The changelog speaks of records, which have their sources.
     (at) => at.closest('.index ul[lang=en]'),
   ];
