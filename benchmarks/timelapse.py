@@ -5,7 +5,8 @@ r"""A page of many days of control: ours beside the other ways to make one, in o
 DIR is a folder of dated snapshots, one GeoJSON or GeoPackage a day, the day in the file name. Two
 series are measured: DIR's own, and a long one of DAYS (769 unless told) made of it. Each turn of the
 long one applies the changes of DIR's days at another place, so that new ground changes hands in
-every turn, as in a real series, and no turn repeats one before.
+every turn, as in a real series, and no turn repeats one before. As a turn begins the one before it is
+undone, so that no day is more intricate than a real one.
 
 The ways: `frontatlas build --control` (its front_line page), folium's TimestampedGeoJson, folium with
 a GeoJson layer a day of which a script shows one, and plotly's animation frames (left out unless the
@@ -119,13 +120,11 @@ def lengthen(snapshots: Sequence[Snapshot], days: int) -> Iterator[Snapshot]:
     """A series of so many days made of a short one, as the module says."""
     areas = [to_grid(snapshot.area) for snapshot in snapshots]
     changed = [on_grid(shapely.symmetric_difference(areas[0], area)) for area in areas]
-    base = area = areas[0]
     for number in range(days):
         turn, place = divmod(number, len(areas))
-        base = area if place == 0 else base
         east, north = TURN_EAST * turn, TURN_NORTH * (turn % SLANTS - 2) * turn
         moved = translate(changed[place], east, north)
-        area = on_grid(shapely.symmetric_difference(base, moved)) if turn else areas[place]
+        area = on_grid(shapely.symmetric_difference(areas[0], moved)) if turn else areas[place]
         yield Snapshot(snapshots[0].day + timedelta(days=number), area, "made up")
 
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from geo.control.report import Report
 from layers.core.spec import RecordError
+from scripts.commands_context import context
 from scripts.commands_import import import_command
 from scripts.export_command import export
+from scripts.reading_report import strict, told
 
 FAULT = 2
 
@@ -29,24 +30,7 @@ class OneLineErrors(click.Group):
         return None
 
 
-strict = click.option(
-    "--strict", is_flag=True, help="End with exit status 2 when any snapshot was refused."
-)
-
-
-def told(ctx: click.Context, report: Report | None, *, strict: bool) -> None:
-    """Print a reading report; with --strict end with status 2 when anything was refused."""
-    if report is None:
-        return
-    for line in report.lines():
-        click.echo(line, err=True)
-    if report.refused and strict:
-        ctx.exit(FAULT)
-    if report.refused:
-        click.echo(f"warning: {len(report.refused)} refused, the rest went on", err=True)
-
-
-@click.group(cls=OneLineErrors, commands=[export, import_command])
+@click.group(cls=OneLineErrors, commands=[context, export, import_command])
 @click.version_option(package_name="frontatlas")
 def main() -> None:
     """Sourced GeoJSON layers and static maps that open anywhere.

@@ -59,6 +59,18 @@ def read_history(path: Path) -> ControlHistory:
         raise InputRefusedError(f"{path.name}: {error}") from error
 
 
+def chosen_history(
+    file: Path | None, folder: Path | None
+) -> tuple[ControlHistory | None, Report | None]:
+    """The history of a file, or of a folder of snapshots with the report of its reading; or none."""
+    if folder is None:
+        return read_history(file) if file else None, None
+    snapshots, report = folder_snapshots(folder)
+    if not snapshots:
+        raise InputRefusedError("\n".join([*report.lines(), "no snapshot accepted"]))
+    return ControlHistory.from_snapshots(snapshots), report
+
+
 def day_of(history: ControlHistory, text: str) -> Snapshot:
     """The snapshot of a day of a history; the day as YYYY-MM-DD."""
     try:

@@ -22,8 +22,11 @@ from layers.core.spec import Built
 from layers.core.tables import layer_table
 from maps.core.kml import kml_files
 from maps.core.words import interface_words
+from maps.gis.project import write_project
+from maps.gis.styles import write_styles
 
 GEOPACKAGE = "frontatlas.gpkg"
+PROJECT = "overview.qgz"
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,16 @@ def _geojsonseq(content: Content, folder: Path) -> None:
 
 
 def _gpkg(content: Content, folder: Path) -> None:
-    """The GeoPackage; styles and the project that read it are added here."""
+    """The GeoPackage with its styles, and the QGIS project of the overview beside it."""
     described = {"": json.dumps(dataset(content.layers), ensure_ascii=False)}
     for key, built in content.layers.items():
         described[key] = json.dumps(layer_dataset(built), ensure_ascii=False)
     tables = [*content.layer_tables, *content.attribute_tables]
     path = folder / GEOPACKAGE
     write_geopackage(path, tables, descriptions=described, moment=content.moment)
+    every = list(content.layers.values())
+    write_styles(path, every, content.language)
+    write_project(folder / PROJECT, path, every, content.language)
 
 
 def _fgb(content: Content, folder: Path) -> None:

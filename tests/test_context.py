@@ -342,6 +342,7 @@ def test_no_events_give_no_rows_but_every_column() -> None:
         (lambda table: table.assign(date="2025-02-30"), "row 0: '2025-02-30', allowed: ISO 8601"),
         (lambda table: table.assign(date="2025-08-28x"), "row 0: '2025-08-28x', allowed: ISO"),
         (lambda table: table.set_geometry([Point(200, 47)]), "row 0 lies at 200, 47, allowed"),
+        (lambda table: table.set_geometry([Point(36, np.nan)]), "row 0 lies at 36, nan, allowed"),
         (lambda table: table.set_geometry([Point(36, np.inf)]), "row 0 lies at 36, inf, allowed"),
     ],
 )

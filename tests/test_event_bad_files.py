@@ -130,6 +130,9 @@ UNREADABLE: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "comma.json": (b'[{"lat": 1, "lon": 2},]', "broken JSON"),
     "latin_1.json": ('[{"title": "Zürich"}]'.encode("latin-1"), "broken JSON"),
     "web_page.json": (b"<!DOCTYPE html><html></html>", "no JSON"),
+    "deep.json": (b"[" * 100_000 + b"]" * 100_000, "JSON deeper than 100 levels"),
+    "deep_and_cut.json": (b'[{"a":' * 100_000, "JSON deeper than 100"),
+    "line_without_end.jsonl": (lambda: b"[" * (34 << 20), "a line of 33554432 bytes"),
     "all_no_objects.json": (b"[1, 2, [3]]", "all 3 rows are refused"),
     "empty.kml": (b"", "empty"),
     "cut_off.kml": (kml(at("37.5,48.5"))[:-20], "broken XML"),
@@ -210,6 +213,19 @@ DOUBTFUL: dict[str, tuple[bytes | Callable[[], bytes], list[str], int]] = {
     "true_for_number.json": (
         b'[{"lat": true, "lon": 2, "date": "2022"}, {"lat": 1, "lon": 2, "date": "2022"}]',
         ["refused: lat"],
+        2,
+    ),
+    "deep_inside.json": (
+        b'[{"lat": 1, "lon": 2, "date": "2022"}, {"lat": %s%s, "lon": 2, "date": "2022"}]'
+        % (b"[" * 90, b"]" * 90),
+        ["refused: lon alone"],
+        2,
+    ),
+    "deep_position.geojson": (
+        features(feature(POINT, date="2022"), feature(POINT, date="2022")).replace(
+            b"[37.5, 48.5]", b"[" * 90 + b"]" * 90, 1
+        ),
+        ["refused: lon '[[["],
         2,
     ),
     "polygon.geojson": (

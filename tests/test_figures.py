@@ -38,12 +38,12 @@ HOMELESS = """() => {
     (at) => has(document.querySelector(at.closest('.placeless')?.querySelector('a').getAttribute('href') || 'none'), 'tbody .sources li'),
     // Counts of the index: the as-of day of the layer, in its row.
     (at) => at.closest('.index tbody tr') && year.test(at.closest('tr').cells[4].innerText),
-    // The age of the page's own as-of day.
-    (at) => at.closest('.as-of .age'),
-    // The toll of the step: moment, speaker and sources in its line.
-    (at) => at.closest('.toll') && year.test(at.closest('.toll').innerText) && /[(].+[)]/.test(at.closest('.toll').innerText),
     // A source is no figure; nor is a citation, or a count of sources.
     (at) => at.closest('.source-list, .sources, textarea, .embed-credit'),
+    // The toll as known at the moment shown: its day, and in brackets who published it.
+    (at) => at.closest('.toll') && year.test(at.closest('.toll').innerText) && /\\(.+\\)/.test(at.closest('.toll').innerText),
+    // How long ago the as-of day is, which stands before it.
+    (at) => at.closest('.age') && year.test(at.closest('.as-of').innerText),
     // The changelog speaks of records, which have their sources.
     (at) => at.closest('.index ul[lang=en]'),
   ];

@@ -65,7 +65,9 @@ def folder(built: list[Built], tmp_path_factory: pytest.TempPathFactory) -> Path
     moved = tmp_path_factory.mktemp("moved") / "elsewhere"
     made.rename(moved)
     for item in built:
-        (moved / f"{item.id}.sld").write_text(sld(item.id, LANGUAGE), encoding="utf-8")
+        plain = sld(item.id, LANGUAGE, for_qgis=True)
+        (moved / f"{item.id}.sld").write_text(plain, encoding="utf-8")
+        (moved / f"{item.id}_server.sld").write_text(sld(item.id, LANGUAGE), encoding="utf-8")
     return moved
 
 
@@ -127,6 +129,7 @@ def test_every_layer_is_valid_whole_and_in_its_place(
 def test_the_default_style_loads_by_itself_and_without_a_word(
     said: Mapping[str, Any], built: list[Built]
 ) -> None:
+    assert said["styles"] == [True] * len(built)
     assert said["messages"] == []
     assert "arning" not in said["complaints"]
     for item in built:
@@ -213,6 +216,15 @@ def test_the_project_opens_the_overview_wherever_it_lies(
     assert all(count for count in project["counts"].values())
 
 
+def test_the_legend_of_the_project_shows_marks_without_a_box(
+    said: Mapping[str, Any], layers: Mapping[str, Built]
+) -> None:
+    keys = said["project"]["keys"]
+    title = layers["kyiv_strike_sites"].layer.title[LANGUAGE]
+    assert keys[title] == [["SimpleMarker"]] * 3
+    assert keys[layers["front_line"].layer.title[LANGUAGE]] == [["SimpleLine"]]
+
+
 def test_the_project_shows_every_colour_of_the_page(
     said: Mapping[str, Any], layers: Mapping[str, Built]
 ) -> None:
@@ -247,15 +259,17 @@ def _colours(look: Paint) -> list[str]:
     return [*fill, *([look.stroke] if look.stroke else [])]
 
 
-def test_qgis_reads_the_sld_of_every_layer(said: Mapping[str, Any], built: list[Built]) -> None:
+def test_qgis_draws_the_sld_of_every_layer(said: Mapping[str, Any], built: list[Built]) -> None:
     for item in built:
-        ok, complaint, texts = said["layers"][item.id]["sld"]
+        ok, complaint, texts, colours = said["layers"][item.id]["sld"]
         assert ok, complaint
         drawn = home(item.id)
         assert drawn is not None
+        assert colours["#ffffff"] > 200_000
         for entry in entries_drawn(drawn, item, LANGUAGE):
             assert texts
             assert not drawn.by or any(entry.label.split("; ")[0] in text for text in texts)
+            assert near(colours, of_style(entry.style).stroke or "")
 
 
 def test_written_twice_the_files_have_the_same_bytes(built: list[Built], tmp_path: Path) -> None:
@@ -303,6 +317,13 @@ def test_every_code_of_a_layer_has_a_rule_in_its_sld(built: list[Built]) -> None
             assert (of_style(style).stroke or "") in text
 
 
+def test_a_circle_of_an_sld_is_as_wide_as_the_place_is_vague() -> None:
+    text = sld("kyiv_strike_sites", "de")
+    assert text.count('uom="http://www.opengeospatial.org/se/units/metre"') == 6
+    assert text.count("<ogc:PropertyName>radius_m</ogc:PropertyName>") == 12
+    assert "metre" not in sld("kyiv_strike_sites", "de", for_qgis=True)
+
+
 def test_an_sld_of_no_layer_is_refused() -> None:
     with pytest.raises(KeyError, match="layer 'nowhere', allowed: "):
         sld("nowhere", "de")
@@ -313,7 +334,7 @@ SCHEMA = JUDGE.with_name("sld_schema")
 
 def test_every_sld_keeps_to_the_schema(folder: Path) -> None:
     said = _by_schema(sorted(folder.glob("*.sld")))
-    assert len(said) == len(layer_ids())
+    assert len(said) == 2 * len(layer_ids())
     assert set(said.values()) == {"ok"}
 
 

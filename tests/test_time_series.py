@@ -17,9 +17,10 @@ from geo.control.grid import edges_of, polygons_of
 from geo.measure import area_km2
 from layers.core.boundaries import units
 from layers.core.spec import Built
+from maps.core.bundles import ASSETS
 from maps.core.control_layer import with_control
 from maps.core.registry import map_spec
-from maps.core.render import ASSETS, render
+from maps.core.render import render
 from maps.core.series import packed_flags, read_series
 
 REAL = Path(__file__).parents[2] / "shared" / "data" / "control" / "deepstate"

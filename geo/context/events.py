@@ -48,10 +48,11 @@ def places_of(events: gpd.GeoDataFrame) -> NDArray[np.float64]:
     Raises ContextError for a place that lies not on Earth.
     """
     points = events.geometry.to_numpy()
-    points = np.where(shapely.is_empty(points), None, points)
+    nowhere = shapely.is_missing(points) | shapely.is_empty(points)
+    points = np.where(nowhere, None, points)
     xy = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
-    low, high = (WORLD.west, WORLD.south), (WORLD.east, WORLD.north)
-    wrong = np.flatnonzero(~np.isnan(xy).any(axis=1) & ((xy < low) | (xy > high)).any(axis=1))
+    on_earth = (xy >= (WORLD.west, WORLD.south)) & (xy <= (WORLD.east, WORLD.north))
+    wrong = np.flatnonzero(~nowhere & ~on_earth.all(axis=1))
     if len(wrong):
         lon, lat = xy[wrong[0]]
         raise ContextError(f"events: row {wrong[0]} lies at {lon:g}, {lat:g}, allowed: {WORLD}")

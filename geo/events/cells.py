@@ -6,6 +6,7 @@ from typing import Any
 
 from geo.events.batches import Batch
 from geo.events.profile import folded
+from geo.events.report import plain
 
 LONGEST_TEXT = 100_000
 
@@ -18,7 +19,7 @@ def to_text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return plain(value)
 
 
 def to_texts(values: Sequence[Any]) -> list[str]:

@@ -22,6 +22,8 @@ from geo.events.report import EventFileError, Finding, shown
 SURROGATE = re.compile("[\ud800-\udfff]")
 LISTS = ("features", "events", "data")
 PEEK = 1000
+LONGEST_LINE = 1 << 25
+DEEPEST = 100
 ALLOWED = "allowed: GeoJSON, a list of objects, an object with one of " + ", ".join(LISTS)
 Seen = Callable[[int], None]
 Row = Mapping[str, Any] | Finding
@@ -48,15 +50,36 @@ def _source(path: Path, rows: Callable[[Seen], Iterator[Row]]) -> Source:
 
 
 def _prefix(path: Path) -> str:
-    """Where in the document the rows stand, as ijson says it."""
+    """Where in the document the rows stand, as ijson says it; the whole document is parsed once."""
+    found = key = None
     try:
         with _opened(path, lambda _: None) as stream:
-            for prefix, event, _ in ijson.parse(stream):
-                if event == "start_array" and prefix in ("", *LISTS):
-                    return f"{prefix}.item" if prefix else "item"
+            for depth, event, value in _events(stream, path.name):
+                if event == "start_array" and depth == 1:
+                    found = "item"
+                elif event == "start_array" and depth == len(("{", "[")) and key in LISTS:
+                    found = found or f"{key}.item"
+                elif event == "map_key" and depth == 1:
+                    key = value
     except (ijson.JSONError, UnicodeError) as error:
-        raise EventFileError(f"{path.name}: no JSON ({shown(error)})") from None
-    raise EventFileError(f"{path.name}: no list of rows, {ALLOWED}")
+        broken = "broken JSON, cut off?" if found else "no JSON"
+        raise EventFileError(f"{path.name}: {broken} ({shown(error)})") from None
+    if found is None:
+        raise EventFileError(f"{path.name}: no list of rows, {ALLOWED}")
+    return found
+
+
+def _events(stream: IO[bytes], name: str) -> Iterator[tuple[int, str, Any]]:
+    """Each event of the parser with its depth. Raises EventFileError for a document too deep."""
+    depth = 0
+    for event, value in ijson.basic_parse(stream):
+        if event in {"start_map", "start_array"}:
+            depth += 1
+            if depth > DEEPEST:
+                raise EventFileError(f"{name}: JSON deeper than {DEEPEST} levels")
+        elif event in {"end_map", "end_array"}:
+            depth -= 1
+        yield depth, event, value
 
 
 @contextmanager
@@ -80,7 +103,9 @@ def _items(path: Path, prefix: str, seen: Seen) -> Iterator[Row]:
 def _lines(path: Path, seen: Seen) -> Iterator[Row]:
     number = 0
     with path.open("rb") as raw, counted(raw, seen) as stream:
-        for line in stream:
+        for line in iter(lambda: stream.readline(LONGEST_LINE), b""):
+            if len(line) == LONGEST_LINE:
+                raise EventFileError(f"{path.name}: a line of {LONGEST_LINE} bytes or more")
             if not line.strip():
                 continue
             number += 1

@@ -88,9 +88,9 @@ def told_columns(
     sides = list(profile.pixel.sides_km) if profile.pixel else []
     taken = {folded(name) for names in (*used.values(), codes, sides) for name in names}
     left = [name for name in source.columns if folded(name) not in taken]
-    parts = [f"{role}={'|'.join(names)}" for role, names in used.items() if names]
-    lines = [f"columns: {shown(', '.join(parts))}"]
-    return [*lines, f"not carried over: {shown(', '.join(left))}"] if left else lines
+    parts = [f"{role}={'|'.join(map(shown, names))}" for role, names in used.items() if names]
+    lines = [f"columns: {', '.join(parts)}"]
+    return [*lines, f"not carried over: {', '.join(map(shown, left))}"] if left else lines
 
 
 def _require_places(source: Source, columns: Mapping[str, Sequence[str]]) -> None:

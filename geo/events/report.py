@@ -1,6 +1,7 @@
 """Accounting: how many rows were read and what became of each; one line in the report a finding."""
 
 import csv
+import reprlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -74,9 +75,14 @@ class ReportWriter:
 
 def shown(value: object) -> str:
     """A value as a report shows it: on one line, cut where it is long."""
-    text = " ".join(str(value)[: 2 * LONGEST_VALUE].split())
+    text = " ".join(plain(value)[: 2 * LONGEST_VALUE].split())
     text = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+
+
+def plain(value: object) -> str:
+    """A value as text; lists and objects shortened, however deep they are."""
+    return reprlib.repr(value) if isinstance(value, list | dict) else str(value)
 
 
 def _safe(text: str) -> str:

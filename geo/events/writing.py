@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+import msgspec
 import numpy as np
-import orjson
 import shapely
 
 from geo.events.contract import COLUMNS, NAMES, VERSION
@@ -16,6 +16,7 @@ from geo.events.report import EventFileError
 
 Write = Callable[[Events], None]
 ENDINGS = (".geojson", ".json", ".parquet", ".geoparquet")
+to_json = msgspec.json.Encoder().encode
 GEO = {
     "version": "1.1.0",
     "primary_column": "geometry",
@@ -55,7 +56,7 @@ def _geojson(stream: IO[bytes], members: Callable[[], Mapping[str, Any]]) -> Ite
     yield write
     stream.write(b"\n]")
     for key, value in members().items():
-        stream.write(b",\n" + orjson.dumps(key) + b": " + orjson.dumps(value))
+        stream.write(b",\n" + to_json(key) + b": " + to_json(value))
     stream.write(b"\n}\n")
 
 
@@ -64,7 +65,7 @@ def _features(events: Events) -> Iterator[bytes]:
     places = zip(events.lon.tolist(), events.lat.tolist(), strict=True)
     for (lon, lat), *values in zip(places, *columns, strict=True):
         point = {"type": "Point", "coordinates": [lon, lat]}
-        yield orjson.dumps(
+        yield to_json(
             {
                 "type": "Feature",
                 "id": values[0],
@@ -80,7 +81,7 @@ def _parquet(stream: IO[bytes], members: Callable[[], Mapping[str, Any]]) -> Ite
     pa = require_pyarrow()
     types = {"text": pa.string(), "integer": pa.int64()}
     fields = [pa.field(column.name, types[column.type], column.null) for column in COLUMNS]
-    schema = pa.schema([*fields, pa.field("geometry", pa.binary())], {"geo": orjson.dumps(GEO)})
+    schema = pa.schema([*fields, pa.field("geometry", pa.binary())], {"geo": to_json(GEO)})
     with pa.parquet.ParquetWriter(stream, schema, compression="zstd") as file:
 
         def write(events: Events) -> None:
@@ -90,7 +91,7 @@ def _parquet(stream: IO[bytes], members: Callable[[], Mapping[str, Any]]) -> Ite
             file.write_table(pa.table({name: columns[name] for name in schema.names}, schema))
 
         yield write
-        file.add_key_value_metadata({"frontatlas": orjson.dumps(members())})
+        file.add_key_value_metadata({"frontatlas": to_json(members())})
 
 
 def members_of(

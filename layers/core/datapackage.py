@@ -23,6 +23,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".geojson": "application/geo+json",
     ".geojsons": "application/geo+json-seq",
     ".gpkg": "application/geopackage+sqlite3",
+    ".qgz": "application/zip",
     ".json": "application/json",
     ".kml": "application/vnd.google-earth.kml+xml",
     ".parquet": "application/vnd.apache.parquet",

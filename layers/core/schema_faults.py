@@ -29,10 +29,11 @@ def _line(error: Any) -> str:
         return f"{place}: {error.message}, allowed: all properties present"
     if error.validator == "additionalProperties":
         return f"{place}: {error.message}"
-    allowed = error.validator_value
+    allowed = f"{error.validator} {error.validator_value}"
     if error.validator == "oneOf":
-        allowed = "null or " + str(allowed[1]["properties"]["type"]["const"])
-    return f"{place}: found {_short(error.instance)}, allowed: {error.validator} {allowed}"
+        shape = error.validator_value[1]["properties"]["type"]["const"]
+        allowed = f"null or {shape} (lon, lat in degrees)"
+    return f"{place}: found {_short(error.instance)}, allowed: {allowed}"
 
 
 def _short(value: Any) -> str:

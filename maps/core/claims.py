@@ -11,10 +11,11 @@ from layers.core.claims import ClaimRecord, Claims
 from layers.core.measures import Measured
 from layers.core.spec import LANGUAGES, Built
 from layers.core.vocabulary import vocabulary, words
+from maps.core.bundles import COMMON_SCRIPTS, assets, own_css
 from maps.core.locale import moment_words, number_words
 from maps.core.picture import Look, picture_svg
 from maps.core.registry import map_spec
-from maps.core.render import COMMON_SCRIPTS, assets, own_css, page
+from maps.core.render import page
 
 # A form for each verdict, so that colour alone says nothing.
 SYMBOLS: Mapping[str, str] = {

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from layers.core.dataset import dataset
 from layers.core.spec import Built
+from maps.core.bundles import COMMON_SCRIPTS, assets, own_css
 from maps.core.locale import number_words
 from maps.core.payload import to_json
 from maps.core.policy import require_closed
 from maps.core.registry import map_ids, map_spec
-from maps.core.render import COMMON_SCRIPTS, assets, own_css, page
+from maps.core.render import page
 from maps.core.still import card
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"

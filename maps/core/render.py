@@ -1,9 +1,7 @@
 """A map as one HTML page that needs nothing else. Writes nothing."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,8 +9,18 @@ from markupsafe import Markup
 
 from layers.core.spec import LANGUAGES, Built
 from maps.core import view
+from maps.core.bundles import (
+    ASSETS,
+    COMMON_SCRIPTS,
+    EARLY_SCRIPTS,
+    EMBED_SCRIPT,
+    assets,
+    map_scripts,
+    own_css,
+    time_css,
+)
 from maps.core.citation import citation, data_hash, snippet
-from maps.core.css import css, hatches_css, hatches_svg
+from maps.core.css import hatches_svg
 from maps.core.locale import LOCALES, moment_words
 from maps.core.payload import payload, to_json
 from maps.core.policy import content_security_policy, require_closed
@@ -23,28 +31,6 @@ from maps.core.still import still
 from maps.core.symbols import symbol_svg
 from maps.core.words import interface_words
 
-ASSETS = Path(__file__).with_name("assets")
-STYLE_SHEETS = (
-    "base.css", "page.css", "map.css", "tables.css", "narrow.css", "still.css", "print.css", "press.css",
-)  # fmt: skip
-EMBED_SCRIPT = ("embed.js",)
-EARLY_SCRIPTS = ("scripted.js", "motion.js")
-COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
-TIME_SHEETS = ("time.css",)
-SERIES_SHEETS = ("series.css",)
-TIME_SCRIPTS = (
-    "instants.js", "clock.js", "seen.js", "play.js", "toll.js", "series.js", "compare.js", "time.js",
-)  # fmt: skip
-SERIES_SCRIPTS = (
-    "history-bytes.js", "history-read.js", "boundary-rings.js", "control-canvas.js", "tenures.js",
-    "held.js", "chart.js",
-)  # fmt: skip
-MAP_SCRIPTS = (
-    "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",
-    "focus.js", "within.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js",
-    "start.js",
-)  # fmt: skip
-COMMENT = re.compile(r"(//.*|/\*.*\*/)?")
 # How many sources an embedded page names itself.
 CREDITED = 4
 
@@ -81,20 +67,6 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
     )
 
 
-def map_scripts(spec: MapSpec) -> tuple[str, ...]:
-    """The scripts of a map's page: those of time and of a control history only where there is one."""
-    time = TIME_SCRIPTS if spec.time else ()
-    series = SERIES_SCRIPTS if spec.series else ()
-    *others, start = MAP_SCRIPTS
-    return (*others, *time, *series, start)
-
-
-def time_css(spec: MapSpec) -> list[str]:
-    """The style sheets of time and of a control history, where there is one."""
-    names = (TIME_SHEETS if spec.time else ()) + (SERIES_SHEETS if spec.series else ())
-    return [assets(names)] if names else []
-
-
 def credits_of(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
     """The sources that an embedded page names, and how many more there are."""
     names = view.publishers(spec, layers)
@@ -127,23 +99,6 @@ def page(template: str, *, scripts: list[str], styles: list[str], **values: Any)
             **values,
         )
     )
-
-
-def own_css() -> str:
-    """Our style sheets and the palette, as one text."""
-    return css() + hatches_css() + assets(STYLE_SHEETS)
-
-
-def assets(names: tuple[str, ...]) -> str:
-    """Our assets joined; scripts share one closed scope."""
-    text = "".join(_bare((ASSETS / name).read_text(encoding="utf-8")) for name in names)
-    return f"\n(function () {{\n'use strict';\n{text}}})();\n" if names[0].endswith(".js") else text
-
-
-def _bare(text: str) -> str:
-    """An asset without its indentation and without lines that are a comment: bytes that say nothing."""
-    lines = (line.strip() for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines if not COMMENT.fullmatch(line))
 
 
 def _parts(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:

@@ -33,14 +33,17 @@ def shape_of(kind: str) -> str:
 def write_ground(path: Path, spec: MapSpec, moment: str) -> None:
     """Write the ground of a map: a table for each kind, and its places with their names.
 
-    EPSG:4326. `moment` (ISO 8601, UTC) stands for the time of writing: same map, same bytes.
+    EPSG:4326. `moment` (ISO 8601, UTC) stands for the time of writing: same map, same bytes. An
+    earlier file stays until the new one is whole.
     """
-    path.unlink(missing_ok=True)
+    part = path.with_name(f"part-{path.name}")
+    part.unlink(missing_ok=True)
     with fixed_clock(moment):
         for kind in kinds(spec):
-            _write(path, kind, shape_of(kind), _pieces(spec, kind))
+            _write(part, kind, shape_of(kind), _pieces(spec, kind))
         if spec.places:
-            _write(path, PLACES, "Point", _places(spec))
+            _write(part, PLACES, "Point", _places(spec))
+    part.replace(path)
 
 
 def _write(path: Path, name: str, shape: str, rows: Mapping[str, list[Any]]) -> None:

@@ -3,16 +3,19 @@
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from layers.core.spec import Built
 from maps.core.registry import FIRST, map_spec
-from maps.core.spec import MapSpec
+from maps.core.spec import Drawn, MapSpec
 from maps.core.words import interface_words
+from maps.gis.declared import entries_drawn
 from maps.gis.ground_file import PLACES, kinds, shape_of, write_ground
 from maps.gis.moment import moment
 from maps.gis.project_parts import Entry, Source, project_document
 from maps.gis.qml import look, named
 from maps.gis.qml_ground import ground_look, places_look
+from maps.gis.qml_symbols import key_symbol
 
 GROUND = "ground.gpkg"
 # The first moment that a ZIP file can hold.
@@ -52,7 +55,17 @@ def _layers(
             look=look(drawn, built, language),
             visible=drawn.visible,
             named=named(drawn),
+            keys=_keys(drawn, built, language),
         )
+
+
+def _keys(drawn: Drawn, built: Built, language: str) -> list[Element]:
+    """The symbols of the legend where they are not those of the map."""
+    geometry = built.layer.geometry
+    if geometry == "MultiPolygon":
+        return []
+    entries = entries_drawn(drawn, built, language)
+    return [key_symbol(entry.style, geometry=geometry) for entry in entries]
 
 
 def _ground(spec: MapSpec, language: str) -> Iterator[Entry]:

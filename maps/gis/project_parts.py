@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pyproj import Transformer
 
@@ -11,6 +11,7 @@ from maps.core.spec import MapSpec
 from maps.gis.moment import CRS
 from maps.gis.qml import VERSION, document
 from maps.gis.qml_ground import sea
+from maps.gis.qml_parts import options
 
 # The pages' projection; lengths and areas are measured on the ellipsoid all the same.
 PROJECTION, ELLIPSOID = "EPSG:3857", "EPSG:7030"
@@ -29,7 +30,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Entry:
-    """A layer of the project: title, where it lies, renderer and labels, group in the tree."""
+    """A layer of the project: title, where it lies, renderer and labels, group in the tree.
+
+    `keys` are the symbols of its legend, one an entry, where they differ from those of the map.
+    """
 
     title: str
     source: Source
@@ -37,6 +41,7 @@ class Entry:
     visible: bool = True
     named: bool = False
     group: str = ""
+    keys: Sequence[Element] = ()
 
     @property
     def id(self) -> str:
@@ -86,7 +91,7 @@ def _tree(entries: Sequence[Entry]) -> Element:
             group = SubElement(root, "layer-tree-group", name=entry.group)
             group.attrib.update(checked="Qt::Checked", expanded="0")
             groups[entry.group] = group
-        SubElement(
+        node = SubElement(
             groups[entry.group],
             "layer-tree-layer",
             id=entry.id,
@@ -96,7 +101,21 @@ def _tree(entries: Sequence[Entry]) -> Element:
             checked="Qt::Checked" if entry.visible else "Qt::Unchecked",
             expanded="1",
         )
+        node.append(_legend_keys(entry.keys))
     return root
+
+
+def _legend_keys(keys: Sequence[Element]) -> Element:
+    found = Element("customproperties")
+    found.append(
+        options(
+            {
+                f"legend/custom-symbol-{number}": tostring(key, encoding="unicode")
+                for number, key in enumerate(keys)
+            }
+        )
+    )
+    return found
 
 
 def _layer(entry: Entry) -> Element:

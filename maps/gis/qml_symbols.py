@@ -45,6 +45,14 @@ def style_symbol(style: Style, drawn: Drawn, name: str, *, geometry: str, banded
     return q.symbol("marker", name, [*sequence, *circles, _mark(style.symbol, look)])
 
 
+def key_symbol(style: Style, *, geometry: str) -> Element:
+    """The mark or line of a style by itself, for legends: QGIS draws circles there as boxes."""
+    look = of_style(style)
+    if geometry == "Point":
+        return q.symbol("marker", "", [_mark(style.symbol, look)])
+    return q.symbol("line", "", [q.line_layer(look)])
+
+
 def _mark(shape: str, look: Paint) -> Element:
     assert look.fill  # noqa: S101 - marks are filled, if only with the halo's colour
     assert look.stroke  # noqa: S101

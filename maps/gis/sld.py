@@ -1,7 +1,9 @@
 """A layer's style as a Styled Layer Descriptor 1.1 for servers and desktop programs.
 
-Circles and bands are true to scale, sizes in metres. The line through a sequence of points, which SLD
-cannot say, is left out.
+There are two of them. The one for servers such as GeoServer has circles and bands true to scale, as
+sizes in metres, and hatching by shapes of theirs. QGIS 3.22 takes a metre for some 3600 pixels and the
+width of hatching for millimetres: the one for it has neither, and its hatching by QGIS's own shape.
+The line through a sequence of points, which SLD cannot say, is in neither.
 """
 
 from collections.abc import Iterator
@@ -27,10 +29,11 @@ SHAPES = {
 }
 
 
-def sld(layer_id: str, language: str) -> str:
+def sld(layer_id: str, language: str, *, for_qgis: bool = False) -> str:
     """The SLD document of a layer as its own map draws it, titles and labels in one language.
 
-    It has a rule for each style, also for codes that no feature bears. Raises KeyError for an
+    It has a rule for each style, also for codes that no feature bears; circles and bands unless it
+    is `for_qgis`. Raises KeyError for an
     unknown layer and ValueError for one that no map draws.
     """
     declared, drawn = layer(layer_id), home(layer_id)
@@ -43,43 +46,50 @@ def sld(layer_id: str, language: str) -> str:
     p.described(named, layer_id, declared.title[language])
     style = p.sld(named, "UserStyle")
     p.described(style, f"{layer_id}_{language}", declared.title[language])
-    for rules in _steps(drawn, declared, language):
+    steps = [] if for_qgis else [*_below(drawn, declared, language)]
+    for rules in (*steps, *_above(drawn, declared, language, for_qgis=for_qgis)):
         style.append(p.se("FeatureTypeStyle", *rules))
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _steps(drawn: Drawn, declared: Layer, language: str) -> Iterator[list[Element]]:
-    """What is drawn first, next and last: circles and bands, the marks themselves, names."""
-    entries = entries_declared(drawn, declared, language)
+def _below(drawn: Drawn, declared: Layer, language: str) -> Iterator[list[Element]]:
+    """How well places and lines are known: circles and bands."""
     columns = {column.name for column in declared.columns}
     if declared.geometry == "Point":
+        entries = entries_declared(drawn, declared, language)
         yield [item for entry in entries for item in _circles(drawn, entry)]
     if declared.geometry == "LineString" and "half_width_m" in columns:
-        yield [
-            p.rule(
-                "band",
-                declared.title[language],
-                [],
-                p.belt(of_rule(".band"), half_width="half_width_m"),
-            )
-        ]
+        belt = p.belt(of_rule(".band"), half_width="half_width_m")
+        yield [p.rule("band", declared.title[language], [], belt)]
+
+
+def _above(
+    drawn: Drawn, declared: Layer, language: str, *, for_qgis: bool
+) -> Iterator[list[Element]]:
+    """The marks, areas and lines themselves, then their names."""
+    geometry, entries = declared.geometry, entries_declared(drawn, declared, language)
     yield [
-        p.rule(entry.style.id, entry.label, _codes(drawn, entry), _own(entry, declared.geometry))
+        p.rule(
+            entry.style.id,
+            entry.label,
+            _codes(drawn, entry),
+            _own(entry, geometry, for_qgis=for_qgis),
+        )
         for entry in entries
     ]
     if drawn.labelled:
-        yield [p.rule("names", declared.title[language], [], _names(language, declared.geometry))]
+        yield [p.rule("names", declared.title[language], [], _names(language, geometry))]
 
 
 def _codes(drawn: Drawn, entry: Entry) -> list[Element]:
     return p.equals(drawn.by, entry.codes) if drawn.by else []
 
 
-def _own(entry: Entry, geometry: str) -> Element:
+def _own(entry: Entry, geometry: str, *, for_qgis: bool) -> Element:
     look = of_style(entry.style)
     if geometry == "MultiPolygon":
-        return p.se("PolygonSymbolizer", *p.fill(look), *p.stroke(look))
+        return p.area(look, for_qgis=for_qgis)
     if geometry == "LineString":
         return p.se("LineSymbolizer", *p.stroke(look))
     shape, size = SHAPES[entry.style.symbol]

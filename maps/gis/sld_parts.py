@@ -3,6 +3,7 @@
 The order of elements is that of the schema (OGC 05-077r4).
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
@@ -11,6 +12,14 @@ from maps.core.style import HATCHES, PALETTE
 from maps.gis.paint import Paint
 
 SLD, SE, OGC = (f"http://www.opengis.net/{name}" for name in ("sld", "se", "ogc"))
+# GeoServer's shapes of lines by the angles of maps.core.style.HATCHES.
+SHAPES_OF_LINES = {
+    45: "shape://slash",
+    -45: "shape://backslash",
+    0: "shape://vertline",
+    90: "shape://horline",
+}
+PIXEL_MM = 25.4 / 96
 METRES = "http://www.opengeospatial.org/se/units/metre"
 
 
@@ -57,10 +66,17 @@ def stroke(look: Paint, *, unit: str = "") -> list[Element]:
     return [se("Stroke", *parameters(values))]
 
 
-def fill(look: Paint) -> list[Element]:
-    """A fill in one colour or hatched, or nothing where the paint has none."""
+def area(look: Paint, *, for_qgis: bool) -> Element:
+    """A polygon symbolizer: hatched or filled, and outlined."""
+    inside = fill(look)
     if look.hatch:
-        return [se("Fill", se("GraphicFill", _hatching(look.hatch)))]
+        lines = _hatching_for_qgis(look.hatch) if for_qgis else _hatching(look.hatch)
+        inside = [se("Fill", se("GraphicFill", lines))]
+    return se("PolygonSymbolizer", *inside, *stroke(look))
+
+
+def fill(look: Paint) -> list[Element]:
+    """A fill in one colour, or nothing where the paint has none."""
     if look.fill is None or not look.fill_opacity:
         return []
     values = {"fill": look.fill}
@@ -78,10 +94,12 @@ def mark(shape: str, look: Paint, *, size: str) -> Element:
 def disc(look: Paint, *, radius: str) -> Element:
     """A point symbolizer: a circle whose radius in metres stands in a column.
 
-    Its line is given in pixels and is never dashed: dashes would be metres to some programs.
+    Its line is given in pixels and is never dashed: dashes would be metres to some programs. A hollow
+    one says so: without a fill some take black, others grey.
     """
     line = stroke(replace(look, dash=()), unit="px")
-    drawn = se("Mark", se("WellKnownName", text="circle"), *fill(look), *line)
+    inside = fill(look) or [se("Fill", *parameters({"fill": "#ffffff", "fill-opacity": "0"}))]
+    drawn = se("Mark", se("WellKnownName", text="circle"), *inside, *line)
     return _in_metres(se("PointSymbolizer", se("Graphic", drawn, se("Size", _twice(radius)))))
 
 
@@ -114,12 +132,23 @@ def rule(name: str, title: str, conditions: Sequence[Element], *symbolizers: Ele
 
 
 def _hatching(name: str) -> Element:
-    """Lines at a distance: a mark of one line, repeated; SVG and SE turn the same way."""
+    """Lines by a tile with one line in it; a slanting one meets itself across the tile's corner."""
     colour, gap, width, angle = HATCHES[name]
-    values = {"stroke": PALETTE[colour][0], "stroke-width": f"{width:g}"}
-    line = se("Mark", se("WellKnownName", text="horline"), se("Stroke", *parameters(values)))
-    turned = str((90 - angle) % 180)
-    return se("Graphic", line, se("Size", text=str(gap)), se("Rotation", text=turned))
+    side = gap * math.sqrt(2) if angle else gap
+    return _line(SHAPES_OF_LINES[angle], colour, width, [se("Size", text=f"{side:.2f}")])
+
+
+def _hatching_for_qgis(name: str) -> Element:
+    """Level lines, turned counter-clockwise."""
+    colour, gap, width, angle = HATCHES[name]
+    turned = se("Rotation", text=str((90 - angle) % 180))
+    return _line("horline", colour, width * PIXEL_MM, [se("Size", text=str(gap)), turned])
+
+
+def _line(shape: str, colour: str, width: float, size: list[Element]) -> Element:
+    values = {"stroke": PALETTE[colour][0], "stroke-width": f"{width:.3g}"}
+    line = se("Mark", se("WellKnownName", text=shape), se("Stroke", *parameters(values)))
+    return se("Graphic", line, *size)
 
 
 def _in_metres(symbolizer: Element) -> Element:

@@ -53,7 +53,7 @@ def _row(built: Built, geometry_column: str, language: str) -> dict[str, object]
         "f_geometry_column": geometry_column,
         "styleName": f"{built.id}_{language}"[:LONGEST_NAME],
         "styleQML": qml(drawn, built, language),
-        "styleSLD": sld(built.id, language),
+        "styleSLD": sld(built.id, language, for_qgis=True),
         "useAsDefault": True,
         "description": built.layer.title[language],
         "owner": "",

@@ -1,0 +1,103 @@
+"""Seconds and peak memory of an import, beside the straightforward way.
+
+    python benchmarks/import.py [ROWS]
+
+ROWS (1,000,000 unless told) made-up events are written as CSV: eight columns, Cyrillic and Latin
+names, 120 characters of text, a link, an oblast. Then they are imported by `frontatlas import`, as
+GeoJSON and as GeoParquet, with every check, and by pandas.read_csv, GeoDataFrame and to_file,
+without any. Each way runs in a process of its own; its peak is that process's.
+"""
+
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+ROWS = 1_000_000
+FIRST = date(2022, 2, 24).toordinal()
+NAMES = ("Харків", "Куп’янськ", "Lyman", "Покровськ", "Kramatorsk", "Оріхів", "Zaporizhzhia")
+OBLASTS = ("Kharkiv Oblast", "Donetsk Oblast", "Zaporizhzhia Oblast")
+KINDS = ("strike", "shelling", "clash", "drone")
+TEXT = "Damage to a building reported by the local administration, seen in two photographs "
+WAYS = ("import to GeoJSON", "import to GeoParquet", "pandas and to_file")
+
+
+def main(rows: int) -> None:
+    """Make the rows, run each way in a process, print a line each."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "events.csv"
+        with source.open("w", encoding="utf-8") as stream:
+            stream.writelines(made_up(rows))
+        print(f"{rows:,} rows, {source.stat().st_size / 1e6:.0f} MB of CSV")
+        for way in WAYS:
+            done = subprocess.run(
+                [sys.executable, __file__, way, str(source)],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            print(done.stdout.strip() or f"{way}: failed\n{done.stderr[-500:]}")
+
+
+def made_up(rows: int) -> Iterator[str]:
+    """A head and so many rows, the same each time."""
+    chance = random.Random(1)  # noqa: S311 - the same rows each time
+    yield "event_id,date,latitude,longitude,title,description,type,url,oblast\n"
+    for at in range(rows):
+        lon, lat = 35 + chance.random() * 3, 47.5 + chance.random() * 2
+        day = date.fromordinal(FIRST + chance.randrange(1200))
+        name, oblast = NAMES[at % len(NAMES)], OBLASTS[at % len(OBLASTS)]
+        text = f"{TEXT}{name} {at:>{120 - len(TEXT) - len(name) - 1}}"
+        yield (
+            f"E{at},{day},{lat:.6f},{lon:.6f},{name} {at % 977},{text},{KINDS[at % 4]},"
+            f"https://example.org/event/{at},{oblast}\n"
+        )
+
+
+def run(way: str, source: Path) -> None:
+    """One way, in this process; prints its time, peak and the size of what it wrote."""
+    start = time.perf_counter()
+    if way == WAYS[2]:
+        out, told = straightforward(source), ""
+    else:
+        out, told = ours(source, source.with_suffix(".parquet" if "Parquet" in way else ".geojson"))
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1024 if sys.platform != "darwin" else 1 << 20
+    )
+    size = out.stat().st_size / 1e6
+    print(f"{way:22} {seconds:6.1f} s  peak {peak:6.0f} MB  writes {size:5.0f} MB  {told}")
+
+
+def ours(source: Path, out: Path) -> tuple[Path, str]:
+    """What `frontatlas import` does."""
+    from geo.events import Options, import_events  # noqa: PLC0415 - of this process alone
+    from scripts.named_places import named_areas  # noqa: PLC0415
+
+    options = Options(until=date(2026, 1, 1), areas=named_areas())
+    done = import_events(source, out, options, lambda _done, _total: None)
+    return out, f"{done.counts.line()}; flags {dict(done.counts.flags)}"
+
+
+def straightforward(source: Path) -> Path:
+    """The whole table in memory, points of two columns, one call to write."""
+    import geopandas as gpd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415
+
+    table = pd.read_csv(source)
+    points = gpd.points_from_xy(table["longitude"], table["latitude"])
+    out = source.with_name("straightforward.geojson")
+    gpd.GeoDataFrame(table, geometry=points, crs="EPSG:4326").to_file(out, driver="GeoJSON")
+    return out
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == len(("script", "way", "source")):
+        run(sys.argv[1], Path(sys.argv[2]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)

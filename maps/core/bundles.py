@@ -1,0 +1,61 @@
+"""The scripts and style sheets of the pages: which ones, in which order, joined as text."""
+
+import re
+from pathlib import Path
+
+from maps.core.css import css, hatches_css
+from maps.core.spec import MapSpec
+
+ASSETS = Path(__file__).with_name("assets")
+STYLE_SHEETS = (
+    "base.css", "page.css", "map.css", "tables.css", "narrow.css", "still.css", "print.css", "press.css",
+)  # fmt: skip
+EMBED_SCRIPT = ("embed.js",)
+EARLY_SCRIPTS = ("scripted.js", "motion.js")
+COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
+TIME_SHEETS = ("time.css",)
+SERIES_SHEETS = ("series.css",)
+TIME_SCRIPTS = (
+    "instants.js", "clock.js", "seen.js", "play.js", "toll.js", "series.js", "compare.js", "time.js",
+)  # fmt: skip
+SERIES_SCRIPTS = (
+    "history-bytes.js", "history-read.js", "boundary-rings.js", "control-canvas.js", "tenures.js",
+    "held.js", "chart.js",
+)  # fmt: skip
+MAP_SCRIPTS = (
+    "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",
+    "focus.js", "within.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js",
+    "start.js",
+)  # fmt: skip
+COMMENT = re.compile(r"(//.*|/\*.*\*/)?")
+
+
+def map_scripts(spec: MapSpec) -> tuple[str, ...]:
+    """The scripts of a map's page: those of time and of a control history only where there is one."""
+    time = TIME_SCRIPTS if spec.time else ()
+    series = SERIES_SCRIPTS if spec.series else ()
+    *others, start = MAP_SCRIPTS
+    return (*others, *time, *series, start)
+
+
+def time_css(spec: MapSpec) -> list[str]:
+    """The style sheets of time and of a control history, where there is one."""
+    names = (TIME_SHEETS if spec.time else ()) + (SERIES_SHEETS if spec.series else ())
+    return [assets(names)] if names else []
+
+
+def own_css() -> str:
+    """Our style sheets and the palette, as one text."""
+    return css() + hatches_css() + assets(STYLE_SHEETS)
+
+
+def assets(names: tuple[str, ...]) -> str:
+    """Our assets joined; scripts share one closed scope."""
+    text = "".join(_bare((ASSETS / name).read_text(encoding="utf-8")) for name in names)
+    return f"\n(function () {{\n'use strict';\n{text}}})();\n" if names[0].endswith(".js") else text
+
+
+def _bare(text: str) -> str:
+    """An asset without its indentation and without lines that are a comment: bytes that say nothing."""
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if not COMMENT.fullmatch(line))
