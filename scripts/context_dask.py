@@ -44,7 +44,7 @@ def done_by_dask(work: Work, address: str) -> list[dict[str, int]]:
 
 def partitions(parts: Sequence[Path], settings: Settings) -> list[Delayed]:
     """The parts as the partitions of one frame, to be read and put into context where computed."""
-    like = _part_in_context(parts[0], settings).iloc[:0]
+    like = contextual(read_part(parts[0]).iloc[:0], parts[0], settings)
     with dask_config.set({"dataframe.convert-string": False}):  # types stay those of the files
         frame: dask_geopandas.GeoDataFrame = dd.from_map(
             _part_in_context, parts, settings=settings, meta=like

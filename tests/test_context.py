@@ -307,6 +307,27 @@ def test_a_given_line_has_a_width_within_which_no_side_is_said() -> None:
     assert found[1]["distance_to_line_km"] == pytest.approx(1.521, abs=0.002)
 
 
+def test_a_place_whose_radius_reaches_the_line_has_no_side_but_a_distance() -> None:
+    table = events(*[(START, (35.98, 47))] * 3, (START, (35.5, 47)))
+    table["radius_m"] = [1500, 1530, None, 5000]
+    found = plain_rows(with_context(table, units=UNITS, front=front({0: WEST})))
+    assert [row["side"] for row in found] == ["behind", "at_line", "behind", "behind"]
+    assert [row["distance_to_line_km"] for row in found][:3] == [1.521] * 3
+
+
+@pytest.mark.parametrize(
+    ("precision", "context_day"),
+    [("day", "2025-07-01"), ("time", "2025-07-01"), (None, "2025-07-01")]
+    + [(coarse, None) for coarse in ("week", "month", "year")],
+)
+def test_a_day_within_a_longer_period_is_not_taken_for_the_day(
+    precision: str | None, context_day: str | None
+) -> None:
+    table = events((START, (35.5, 47))).assign(date_precision=[precision])
+    (row,) = plain_rows(with_context(table, units=UNITS, front=front({0: WEST})))
+    assert (row["unit"], row["context_day"]) == ("XX-1", context_day)
+
+
 def test_without_a_front_only_the_unit_is_added() -> None:
     found = with_context(events((START, (35.5, 47))), units=UNITS)
     assert list(found.columns) == ["id", "date", "geometry", "unit"]
@@ -341,6 +362,12 @@ def test_no_events_give_no_rows_but_every_column() -> None:
         (lambda table: table.assign(date="28.08.2025"), "row 0: '28.08.2025', allowed: ISO 8601"),
         (lambda table: table.assign(date="2025-02-30"), "row 0: '2025-02-30', allowed: ISO 8601"),
         (lambda table: table.assign(date="2025-08-28x"), "row 0: '2025-08-28x', allowed: ISO"),
+        (lambda table: table.assign(date_precision="decade"), "date_precision 'decade', allowed: "),
+        (
+            lambda table: table.assign(radius_m=-5),
+            "row 0 has radius_m '-5', allowed: metres or null",
+        ),
+        (lambda table: table.assign(radius_m="wide"), "row 0 has radius_m 'wide', allowed: metres"),
         (lambda table: table.set_geometry([Point(200, 47)]), "row 0 lies at 200, 47, allowed"),
         (lambda table: table.set_geometry([Point(36, np.nan)]), "row 0 lies at 36, nan, allowed"),
         (lambda table: table.set_geometry([Point(36, np.inf)]), "row 0 lies at 36, inf, allowed"),

@@ -27,6 +27,7 @@ WITHOUT_LATITUDE = (
     b'{"type": "Feature", "properties": {"id": "a", "date": null}, '
     b'"geometry": {"type": "Point", "coordinates": [36]}}'
 )
+NESTED = b'{"type": "Feature", "properties": {"id": "a", "a": {"b": 1}}, "geometry": null}'
 
 
 def control() -> ControlHistory:
@@ -154,29 +155,34 @@ def test_a_folder_of_snapshots_says_the_same_as_their_history(
 def test_geojson_goes_in_and_comes_out_with_its_members_and_dates_as_written(
     history_file: Path, tmp_path: Path
 ) -> None:
-    rows: tuple[tuple[str, str | None, list[float] | None], ...] = (
-        ("a", "2025-08-03T23:30:00+03:00", [38.0, 48.0]),
-        ("b", None, [36.5, 48.0]),
-        ("c", "2025-08-04", None),
+    rows: tuple[tuple[str, str | None, list[float] | None, int | None], ...] = (
+        ("a", "2025-08-03T23:30:00+03:00", [38.0, 48.0], 500),
+        ("b", None, [36.5, 48.0], 1000),
+        ("c", "2025-08-04", None, None),
     )
     features = [
         {
             "type": "Feature",
-            "properties": {"id": name, "date": when, "title": "Ізюм"},
+            "properties": {"id": name, "date": when, "title": "Ізюм", "radius_m": radius},
             "geometry": place and {"type": "Point", "coordinates": place},
         }
-        for name, when, place in rows
+        for name, when, place, radius in rows
     ]
-    given = {"type": "FeatureCollection", "sources": [{"id": "s"}], "features": features}
-    (tmp_path / "events.geojson").write_text(json.dumps(given), encoding="utf-8")
+    text = ",\n".join(map(json.dumps, features))
+    (tmp_path / "events.geojson").write_text(
+        '{"type": "FeatureCollection", "sources": [{"id": "s"}],\n"features": [\n'
+        + text
+        + '\n],\n"account": {"read": 3}\n}'
+    )
     result = run(tmp_path / "events.geojson", "--out", tmp_path / "out", "--history", history_file)
     assert result.exit_code == 0, result.output
     found = json.loads((tmp_path / "out" / "events.geojson").read_text(encoding="utf-8"))
-    assert found["sources"] == [{"id": "s"}]
+    assert (found["sources"], found["account"]) == ([{"id": "s"}], {"read": 3})
     first, second, third = (feature["properties"] for feature in found["features"])
     assert (first["date"], first["context_day"]) == ("2025-08-03T23:30:00+03:00", "2025-08-03")
     assert (first["unit"], first["side"], first["title"]) == ("UA-14", "behind", "Ізюм")
     assert first["distance_to_line_km"] > 10
+    assert [repr(one["radius_m"]) for one in (first, second, third)] == ["500", "1000", "None"]
     assert (second["unit"], second["side"], second["date"]) == ("UA-12", None, None)
     assert [third[name] for name in COLUMNS] == [None] * 6 + [7]
 
@@ -244,6 +250,11 @@ def test_the_folder_that_is_read_is_not_written(parts: Path, out: str) -> None:
             "events.geojson",
             b'{"type": "FeatureCollection", "features": [' + WITHOUT_LATITUDE + b"]}",
             "events.geojson: cannot be read: OGRGeoJSONReadRawPoint(): Invalid coord dimension",
+        ),
+        (
+            "events.geojson",
+            b'{"type": "FeatureCollection", "features": [' + NESTED + b"]}",
+            "events.geojson: cannot be read: property a is nested or of several types",
         ),
         ("events.csv", b"id,date", "events.csv: allowed: a folder, or a file .parquet"),
     ],

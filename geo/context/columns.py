@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.context.events import ContextError, days_of, places_of, require_events
+from geo.context.events import ContextError, Read, require_events
 from geo.context.front import NO_PLACE, Front
 from geo.context.units import NO_UNIT, unit_of
 from geo.context.windows import NO_CHANGE, Window
@@ -34,57 +34,44 @@ def with_context(
 ) -> gpd.GeoDataFrame:
     """The events, same rows in the same order, with the columns COLUMNS; without a front only `unit`.
 
-    Events are points (lon, lat) or null in EPSG:4326 with a column `date`; each row's context depends
-    on that row alone. Null stands for what is not known: nothing is taken from another day. Raises
+    Events are points (lon, lat) or null in EPSG:4326 with a column `date`, and perhaps
+    `date_precision` and `radius_m` as imports have them; each row's context depends on that row alone. Null stands for what is not known: nothing is taken from another day. Raises
     ContextError for what is no such event, and GeometryError as `areas.units_by_id` does.
     """
     if within_days < 0:
         raise ContextError(f"within days: {within_days}, allowed: 0 or more")
     by_id = units_by_id(units)
     require_events(events, COLUMNS if front else COLUMNS[:1])
-    xy, days = places_of(events), days_of(events)
-    unit = unit_of(xy, by_id)
+    read = Read.of(events)
+    unit = unit_of(read.xy, by_id)
     found = pd.DataFrame({"unit": _texts(unit, list(by_id))})
     if front is not None:
-        found = found.join(_of_front(xy, days, unit, front, within_days))
+        found = found.join(_of_front(read, unit, front, within_days))
         found["within_days"] = within_days
     return events.assign(**{name: found[name].array for name in found})
 
 
-def _of_front(
-    xy: NDArray[np.float64],
-    days: NDArray[np.int64],
-    unit: NDArray[np.intp],
-    front: Front,
-    within_days: int,
-) -> pd.DataFrame:
+def _of_front(read: Read, unit: NDArray[np.intp], front: Front, within_days: int) -> pd.DataFrame:
     """The columns of a front, for events with a place on a day of the series, by row number."""
-    place = front.places_in_series(days)
-    known = np.flatnonzero((place != NO_PLACE) & ~np.isnan(xy).any(axis=1))
-    xy, days, unit, place = xy[known], days[known], unit[known], place[known]
-    changes = front.sides.changes(xy)
-    km = front.lines.distance_km(xy, place)
-    window = Window(front.days, days, within_days)
+    place = front.places_in_series(read.days)
+    known = np.flatnonzero((place != NO_PLACE) & read.has_place)
+    read, unit, place = read.take(known), unit[known], place[known]
+    changes = front.sides.changes(read.xy)
+    km = front.lines.distance_km(read.xy, place)
+    side = np.where(unit == NO_UNIT, OUTSIDE, IN_FRONT)
+    side = np.where(changes.behind_at(place), BEHIND, side)
+    side = np.where(km < front.half_width_km + read.radius_km, AT_LINE, side)
+    window = Window(front.days, read.days, within_days)
     change = window.nearest_change(changes)
     texts = [day.isoformat() for day in front.sides.history.days]
     columns = {
         "context_day": _texts(place, texts),
-        "side": _texts(_side(changes.behind_at(place), unit, km, front), SIDES),
+        "side": _texts(side, SIDES),
         "distance_to_line_km": km.round(METRE),
         "changed_within_days": _answers(change != NO_CHANGE, known=window.is_whole()),
         "changed_on": _texts(change, texts),
     }
     return pd.DataFrame(columns, index=known)
-
-
-def _side(
-    behind: NDArray[np.bool_],
-    unit: NDArray[np.intp],
-    km: NDArray[np.float64],
-    front: Front,
-) -> NDArray[np.intp]:
-    beyond = np.where(unit == NO_UNIT, OUTSIDE, IN_FRONT)
-    return np.where(km < front.half_width_km, AT_LINE, np.where(behind, BEHIND, beyond))
 
 
 def _answers(yes: NDArray[np.bool_], *, known: NDArray[np.bool_]) -> pd.arrays.BooleanArray:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import geopandas as gpd
@@ -11,6 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.frame import CRS, WORLD
+from geo.measure import KM
 
 NO_DAY = -1
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -19,8 +21,34 @@ AFTER_DAY = ("", "T", " ")
 ALLOWED = "ISO 8601: a day or a time (2025-08-28, 2025-08-28T03:00+03:00), a month or a year"
 
 
+PRECISIONS = {"time": True, "day": True, "week": False, "month": False, "year": False}
+
+
 class ContextError(ValueError):
     """Events that cannot be put into context; the text says where, what and what is allowed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """What is read of events, a row an event: place (lon, lat), day and radius of the place."""
+
+    xy: NDArray[np.float64]
+    days: NDArray[np.int64]
+    radius_km: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, events: gpd.GeoDataFrame) -> "Read":
+        """Raises ContextError with row and rule for what cannot be read."""
+        return cls(places_of(events), days_of(events), radii_km(events))
+
+    def take(self, rows: NDArray[np.intp]) -> "Read":
+        """These rows alone."""
+        return Read(self.xy[rows], self.days[rows], self.radius_km[rows])
+
+    @property
+    def has_place(self) -> NDArray[np.bool_]:
+        """Whether the event has a place."""
+        return np.asarray(~np.isnan(self.xy).any(axis=1))
 
 
 def require_events(events: gpd.GeoDataFrame, new: Sequence[str]) -> None:
@@ -62,7 +90,8 @@ def places_of(events: gpd.GeoDataFrame) -> NDArray[np.float64]:
 def days_of(events: gpd.GeoDataFrame) -> NDArray[np.int64]:
     """The day of each event as written in its zone, as a proleptic ordinal; NO_DAY without one.
 
-    A month or a year is a date without a day. Raises ContextError for anything else.
+    A month or a year is a date without a day, and so is a day that a column `date_precision` calls one
+    within a week, month or year. Raises ContextError for anything else.
     """
     dates = events["date"]
     if pd.api.types.is_datetime64_any_dtype(dates):
@@ -79,7 +108,37 @@ def days_of(events: gpd.GeoDataFrame) -> NDArray[np.int64]:
             f"events: {np.sum(~sound)} dates are refused, the first in row {row}: "
             f"{text.iloc[row]!r}, allowed: {ALLOWED}"
         )
-    return np.asarray(np.array(head_days, dtype=np.int64)[codes])
+    days = np.array(head_days, dtype=np.int64)[codes]
+    return np.where(_day_is_known(events), days, NO_DAY)
+
+
+def radii_km(events: gpd.GeoDataFrame) -> NDArray[np.float64]:
+    """Within which distance of its point each place is known to lie: `radius_m`; 0 where not said.
+
+    Raises ContextError for what is no length.
+    """
+    if "radius_m" not in events:
+        return np.zeros(len(events))
+    metres = pd.to_numeric(events["radius_m"], errors="coerce").to_numpy(float, na_value=np.nan)
+    wrong = np.flatnonzero((np.isnan(metres) & events["radius_m"].notna()) | (metres < 0))
+    if len(wrong):
+        found = events["radius_m"].iloc[wrong[0]]
+        raise ContextError(
+            f"events: row {wrong[0]} has radius_m {str(found)!r}, allowed: metres or null"
+        )
+    return np.asarray(np.nan_to_num(metres) / KM)
+
+
+def _day_is_known(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    if "date_precision" not in events:
+        return np.ones(len(events), dtype=np.bool_)
+    codes, names = pd.factorize(events["date_precision"])
+    wrong = [name for name in names if name not in PRECISIONS]
+    if wrong:
+        allowed = ", ".join(PRECISIONS)
+        raise ContextError(f"events: date_precision {wrong[0]!r}, allowed: {allowed}, or null")
+    known = np.array([*map(PRECISIONS.__getitem__, names), True], dtype=np.bool_)
+    return np.asarray(known[codes])
 
 
 def _ordinal(head: str) -> int | None:

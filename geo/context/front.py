@@ -23,7 +23,8 @@ NO_PLACE = -1
 class Front:
     """Made once, then asked for any number of events.
 
-    Places nearer to the line than `half_width_km` lie at the line: on which side is not known.
+    Places nearer to the line than its half width and their own radius together lie at the line: on
+    which side is not known.
     """
 
     sides: Sides
