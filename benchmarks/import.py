@@ -21,9 +21,14 @@ from pathlib import Path
 ROWS = 1_000_000
 FIRST = date(2022, 2, 24).toordinal()
 NAMES = ("Харків", "Куп’янськ", "Lyman", "Покровськ", "Kramatorsk", "Оріхів", "Zaporizhzhia")
-OBLASTS = ("Kharkiv Oblast", "Donetsk Oblast", "Zaporizhzhia Oblast")
+# With a corner that lies in each, and a degree to the east and the north of it.
+OBLASTS = (
+    ("Kharkiv Oblast", 36.0, 49.2),
+    ("Donetsk Oblast", 37.2, 47.5),
+    ("Zaporizhzhia Oblast", 35.2, 46.9),
+)
 KINDS = ("strike", "shelling", "clash", "drone")
-TEXT = "Damage to a building reported by the local administration, seen in two photographs "
+TEXT = "Damage to a building reported by the local administration and seen in two photographs "
 WAYS = ("import to GeoJSON", "import to GeoParquet", "pandas and to_file")
 
 
@@ -49,9 +54,10 @@ def made_up(rows: int) -> Iterator[str]:
     chance = random.Random(1)  # noqa: S311 - the same rows each time
     yield "event_id,date,latitude,longitude,title,description,type,url,oblast\n"
     for at in range(rows):
-        lon, lat = 35 + chance.random() * 3, 47.5 + chance.random() * 2
         day = date.fromordinal(FIRST + chance.randrange(1200))
-        name, oblast = NAMES[at % len(NAMES)], OBLASTS[at % len(OBLASTS)]
+        oblast, west, south = OBLASTS[at % len(OBLASTS)]
+        lon, lat = west + chance.random(), south + chance.random()
+        name = NAMES[at % len(NAMES)]
         text = f"{TEXT}{name} {at:>{120 - len(TEXT) - len(name) - 1}}"
         yield (
             f"E{at},{day},{lat:.6f},{lon:.6f},{name} {at % 977},{text},{KINDS[at % 4]},"
