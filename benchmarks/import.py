@@ -1,4 +1,4 @@
-"""Seconds and peak memory of an import, beside the straightforward way.
+"""Seconds, CPU time and peak memory of an import, beside the straightforward way.
 
     python benchmarks/import.py [ROWS]
 
@@ -73,11 +73,13 @@ def run(way: str, source: Path) -> None:
     else:
         out, told = ours(source, source.with_suffix(".parquet" if "Parquet" in way else ".geojson"))
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1024 if sys.platform != "darwin" else 1 << 20
-    )
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    peak = used.ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
     size = out.stat().st_size / 1e6
-    print(f"{way:22} {seconds:6.1f} s  peak {peak:6.0f} MB  writes {size:5.0f} MB  {told}")
+    print(
+        f"{way:22} {seconds:6.1f} s ({used.ru_utime + used.ru_stime:.1f} s of CPU)  "
+        f"peak {peak:6.0f} MB  writes {size:5.0f} MB  {told}"
+    )
 
 
 def ours(source: Path, out: Path) -> tuple[Path, str]:
