@@ -20,6 +20,7 @@ from shapely.geometry import Point, box
 
 from geo.events import COLUMNS, DATE_PRECISIONS, FLAGS, EventFileError, Options, import_events
 from geo.events.areas import NamedAreas
+from geo.events.batches import ROWS
 from geo.events.importing import Imported
 from geo.events.profile import profiles
 from geo.rfc7946 import geojson_faults
@@ -384,11 +385,11 @@ def test_an_unreadable_date_is_flagged_and_its_value_kept_in_the_report(
 
 
 def test_the_order_of_day_and_month_is_settled_by_one_row_far_down(tmp_path: Path) -> None:
-    rows = [f"0{1 + at % 9}/0{1 + at % 7}/2022;48.5;37.5;A{at}" for at in range(25_000)]
+    rows = [f"0{1 + at % 9}/0{1 + at % 7}/2022;48.5;37.5;A{at}" for at in range(ROWS + 100)]
     done = take(table(tmp_path, "date;lat;lon;title", *rows, "28/02/2022;48.5;37.5;B"))
     assert "date_order day_first" in done.lines[0]
-    assert rows_of(done)[1]["date"] == "2022-02-02"
-    assert rows_of(done)[2]["date"] == "2022-03-03"
+    found = [item["properties"]["date"] for item in features(done.out)]
+    assert found[1:3] == ["2022-02-02", "2022-03-03"]
 
 
 @pytest.mark.parametrize(
@@ -442,6 +443,8 @@ def test_a_point_a_little_outside_its_place_or_within_its_radius_is_not_flagged(
 ) -> None:
     near = one(tmp_path, "date,lat,lon,oblast", "2022-02-04,48.5,38.05,West", areas=AREAS)
     assert near["flags"] is None
+    off = one(tmp_path, "date,lat,lon,oblast", "2022-02-04,48.5,38.12,West", areas=AREAS)
+    assert off["flags"] == "outside_named_place"
     head, row, _ = SOURCES["acled"]
     wide = row.replace("Kharkiv", "West").replace("37.6", "39.0").replace("49.7", "48.7")
     assert one(tmp_path, head, wide, areas=AREAS)["flags"] is None
