@@ -15,7 +15,7 @@ from geo.export.table import Table
 from geo.export.vector_file import stopped_clock
 from layers.core.attribute_tables import attribute_tables
 from layers.core.claims import Claims
-from layers.core.dataset import dataset, layer_dataset, newest
+from layers.core.dataset import dataset, layer_dataset, moment
 from layers.core.json_schema import layer_schema, schema_json, schema_name
 from layers.core.products import geojson_name, layer_geojson
 from layers.core.spec import Built
@@ -50,8 +50,8 @@ class Content:
 
     @property
     def moment(self) -> str:
-        """What stands where a format wants a clock: the newest day of the layers."""
-        return f"{newest(self.layers)}T00:00:00.000Z"
+        """What stands where a format wants a clock."""
+        return moment(self.layers.values())
 
 
 def _geojson(content: Content, folder: Path) -> None:

@@ -15,14 +15,15 @@ import pyogrio
 import pytest
 import shapely
 
+from geo.export.vector_file import stopped_clock
 from geo.measure import GEOD, area_km2, band
+from layers.core.dataset import moment
 from layers.core.registry import layer_ids
 from layers.core.spec import Built
-from maps.core.registry import map_spec
+from maps.core.registry import home, map_spec
 from maps.core.view import kept, legend
-from maps.gis.declared import entries_drawn, home
+from maps.gis.declared import entries_drawn
 from maps.gis.ground_file import kinds
-from maps.gis.moment import fixed_clock, moment
 from maps.gis.paint import Paint, of_circle, of_rule, of_style
 from maps.gis.project import write_project
 from maps.gis.qml import qml
@@ -37,7 +38,7 @@ CHANNEL = 12
 
 def write_layers(folder: Path, built: list[Built], language: str) -> Path:
     path = folder / "frontatlas.gpkg"
-    with fixed_clock(moment(built)):
+    with stopped_clock(moment(built)):
         for item in built:
             pyogrio.write_dataframe(
                 item.frame,

@@ -245,4 +245,3 @@ def test_a_history_costs_by_its_change_and_not_by_its_days(layers: Mapping[str, 
 def test_runs_of_flags_come_in_turn_and_begin_with_no() -> None:
     assert packed_flags([True, True, False]) == bytes([0, 2, 1])
     assert packed_flags([False]) == bytes([1])
-    assert shapely.is_valid(made_up()[3].area)

@@ -10,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
+from geo.control.crossings import crossings
 from geo.control.grid import STEPS_PER_DEGREE, Edges
 
 Faces = list[tuple[Polygon, int]]
@@ -46,12 +47,7 @@ def _forward(loops: Edges) -> Edges:
 
 def _windings(points: NDArray[np.float64], loops: NDArray[np.float64]) -> NDArray[np.int64]:
     """How often the loops wind round each point: edges crossed by a ray to the east."""
-    x, y = points[:, :1], points[:, 1:]
-    x0, y0, x1, y1 = loops.T
-    side = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
-    up = (y0 <= y) & (y < y1) & (side > 0)
-    down = (y1 <= y) & (y < y0) & (side < 0)
-    return np.asarray(up.sum(axis=1) - down.sum(axis=1), dtype=np.int64)
+    return np.asarray(crossings(points[:, :1], points[:, 1:], loops).sum(axis=1), dtype=np.int64)
 
 
 def _joined(pieces: list[Polygon]) -> MultiPolygon:

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.control.crossings import crossings
 from geo.control.grid import Edges
 from geo.control.history import ControlHistory
 from geo.control.spans import Spans
@@ -70,12 +71,9 @@ def _crossings(pieces: NDArray[np.object_], edges: Edges) -> tuple[Ints, Ints, I
     rays = shapely.linestrings(np.stack([inside, far], axis=1))
     piece, edge = shapely.STRtree(_lines(edges)).query(rays)
     x, y = inside[piece].T
-    x0, y0, x1, y1 = edges[edge].T.astype(np.float64)
-    side = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
-    up = (y0 <= y) & (y < y1) & (side > 0)
-    down = (y1 <= y) & (y < y0) & (side < 0)
-    crossed = up | down
-    return piece[crossed], edge[crossed], (up.astype(np.int64) - down)[crossed]
+    sign = crossings(x, y, edges[edge].astype(np.float64))
+    crossed = sign != 0
+    return piece[crossed], edge[crossed], sign[crossed]
 
 
 def _lines(edges: Edges) -> NDArray[np.object_]:

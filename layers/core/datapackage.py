@@ -56,7 +56,7 @@ def datapackage_json(
         "name": TITLE,
         "title": TITLE,
         "description": ABOUT,
-        "version": newest(layers),
+        "version": newest(layers.values()),
         "licenses": [LICENCE],
         "sources": _sources(layers),
         "resources": [_resource(path, files[path], known, layers) for path in sorted(files)],

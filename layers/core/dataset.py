@@ -1,6 +1,6 @@
 """The layers as schema.org Datasets (JSON-LD): what search engines and metadata tables read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geo.geojson import bounding_box
@@ -30,7 +30,7 @@ def dataset(layers: Mapping[str, Built], *, layers_href: str | None = None) -> d
         "inLanguage": list(LANGUAGES),
         "isAccessibleForFree": True,
         "license": LICENCES["CC BY 4.0"],
-        "temporalCoverage": newest(layers),
+        "temporalCoverage": newest(layers.values()),
         "hasPart": [_part(built, layers_href) for built in layers.values()],
     }
 
@@ -40,9 +40,14 @@ def layer_dataset(built: Built) -> dict[str, Any]:
     return {"@context": CONTEXT, **_part(built, None)}
 
 
-def newest(layers: Mapping[str, Built]) -> str:
+def newest(layers: Iterable[Built]) -> str:
     """The newest day for which a layer speaks (ISO 8601)."""
-    return max(built.layer.as_of for built in layers.values())
+    return max(built.layer.as_of for built in layers)
+
+
+def moment(layers: Iterable[Built]) -> str:
+    """What stands where a file wants the time of writing: the start of the newest day (UTC)."""
+    return f"{newest(layers)}T00:00:00.000Z"
 
 
 def licence_links(text: str) -> list[str]:

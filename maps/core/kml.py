@@ -15,7 +15,7 @@ from layers.core.tables import layer_table
 from maps.core.cells import cell, title
 from maps.core.poster_style import resolved
 from maps.core.raster import png
-from maps.core.registry import map_ids, map_spec
+from maps.core.registry import home
 from maps.core.spec import Drawn, Style
 from maps.core.style import HATCHES, PALETTE
 from maps.core.symbols import SHAPES
@@ -31,7 +31,7 @@ FILE = "frontatlas.kml"
 
 def kml_files(layers: Mapping[str, Built], language: str) -> dict[str, bytes]:
     """Path -> content: the document, and the icons that it names by relative addresses."""
-    chosen = {key: drawn_of(key) for key in layers}
+    chosen = {key: _drawn(key) for key in layers}
     styles = {
         style.id: style
         for key, built in layers.items()
@@ -47,10 +47,11 @@ def kml_files(layers: Mapping[str, Built], language: str) -> dict[str, bytes]:
     return {FILE: document.encode(), **icons}
 
 
-def drawn_of(layer_id: str) -> Drawn:
-    """How the layer's own map draws it: the first that leaves nothing of it to another map."""
-    found = [item for name in map_ids() for item in map_spec(name).drawn if item.layer == layer_id]
-    return next(item for item in found if item.more is None)
+def _drawn(layer_id: str) -> Drawn:
+    drawn = home(layer_id)
+    if drawn is None:
+        raise ExportError([f"kml: layer {layer_id}: drawn on no map, allowed: on one at least"])
+    return drawn
 
 
 def kml_style(style: Style) -> KmlStyle:

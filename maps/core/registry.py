@@ -5,7 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import maps
-from maps.core.spec import MapSpec
+from maps.core.spec import Drawn, MapSpec
 
 FIRST = "overview"
 
@@ -23,3 +23,15 @@ def map_spec(map_id: str) -> MapSpec:
         raise KeyError(f"map {map_id!r}, allowed: {', '.join(map_ids())}")
     spec: MapSpec = import_module(f"maps.{map_id}").MAP
     return spec
+
+
+@cache
+def home(layer_id: str) -> Drawn | None:
+    """How the map draws a layer whose own it is, labelled rather than not; None without a map."""
+    found = [
+        drawn
+        for map_id in map_ids()
+        for drawn in map_spec(map_id).drawn
+        if drawn.layer == layer_id and drawn.more is None
+    ]
+    return max(found, key=lambda drawn: drawn.labelled, default=None)

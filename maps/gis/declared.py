@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from layers.core.spec import Built, Layer
 from layers.core.vocabulary import words
-from maps.core.registry import map_ids, map_spec
 from maps.core.spec import Drawn, Style
 from maps.core.view import legend
 
@@ -18,18 +16,6 @@ class Entry:
     style: Style
     codes: tuple[str, ...]
     label: str
-
-
-@cache
-def home(layer_id: str) -> Drawn | None:
-    """How the map draws a layer whose own it is, labelled rather than not; None without a map."""
-    found = [
-        drawn
-        for map_id in map_ids()
-        for drawn in map_spec(map_id).drawn
-        if drawn.layer == layer_id and drawn.more is None
-    ]
-    return max(found, key=lambda drawn: drawn.labelled, default=None)
 
 
 def entries_drawn(drawn: Drawn, built: Built, language: str) -> list[Entry]:

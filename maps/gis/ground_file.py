@@ -9,11 +9,12 @@ import pyogrio
 from shapely.geometry import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.export.vector_file import stopped_clock
+from geo.frame import CRS
 from layers.core.spec import LANGUAGES
 from maps.core import ground
 from maps.core.placement import AREAS, KIND_ZOOM, RANK_ZOOM
 from maps.core.spec import MapSpec
-from maps.gis.moment import CRS, fixed_clock
 
 PLACES = "places"
 # GDAL 3.6 and QGIS 3.22, as in Debian 12, warn of a later version.
@@ -38,7 +39,7 @@ def write_ground(path: Path, spec: MapSpec, moment: str) -> None:
     """
     part = path.with_name(f"part-{path.name}")
     part.unlink(missing_ok=True)
-    with fixed_clock(moment):
+    with stopped_clock(moment):
         for kind in kinds(spec):
             _write(part, kind, shape_of(kind), _pieces(spec, kind))
         if spec.places:

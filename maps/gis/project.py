@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from layers.core.dataset import moment
 from layers.core.spec import Built
 from maps.core.registry import FIRST, map_spec
 from maps.core.spec import Drawn, MapSpec
 from maps.core.words import interface_words
 from maps.gis.declared import entries_drawn
 from maps.gis.ground_file import PLACES, kinds, shape_of, write_ground
-from maps.gis.moment import moment
 from maps.gis.project_parts import Entry, Source, project_document
 from maps.gis.qml import look, named
 from maps.gis.qml_ground import ground_look, places_look

@@ -6,9 +6,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pyproj import Transformer
 
-from geo.frame import Bounds
+from geo.frame import CRS, Bounds
 from maps.core.spec import MapSpec
-from maps.gis.moment import CRS
 from maps.gis.qml import VERSION, document
 from maps.gis.qml_ground import sea
 from maps.gis.qml_parts import options

@@ -12,10 +12,11 @@ from xml.etree.ElementTree import Element, indent, register_namespace, tostring
 from layers.core.registry import layer
 from layers.core.spec import Layer
 from maps.core.payload import COARSE_M
+from maps.core.registry import home
 from maps.core.spec import Drawn
 from maps.core.style import PALETTE
 from maps.gis import sld_parts as p
-from maps.gis.declared import Entry, entries_declared, home
+from maps.gis.declared import Entry, entries_declared
 from maps.gis.paint import of_circle, of_rule, of_style
 from maps.gis.qml_labels import HALO_PX, lettering
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pyogrio
 
+from geo.export.vector_file import stopped_clock
+from layers.core.dataset import moment
 from layers.core.spec import Built
-from maps.gis.declared import home
-from maps.gis.moment import fixed_clock, moment
+from maps.core.registry import home
 from maps.gis.qml import qml
 from maps.gis.sld import sld
 
@@ -32,7 +33,7 @@ def write_styles(gpkg: Path, built: Sequence[Built], language: str) -> None:
         for item in built
         if home(item.id) is not None
     ]
-    with fixed_clock(now):
+    with stopped_clock(now):
         pyogrio.write_dataframe(
             pd.DataFrame(rows),
             gpkg,
