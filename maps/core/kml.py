@@ -7,7 +7,7 @@ from markupsafe import escape
 from shapely.geometry import MultiPolygon
 
 from geo.export.kml import KmlFolder, KmlRow, KmlStyle, to_kml
-from geo.export.table import Field, FieldKind, Table
+from geo.export.table import ExportError, Field, FieldKind, Table
 from geo.frame import frame
 from geo.measure import circle
 from layers.core.spec import Built

@@ -20,7 +20,7 @@ function timedFeatures() {
   return found;
 }
 
-// What holds for one day only (the line of contact, control) is faint on every other day.
+// What holds for one day only (the line of contact, control) is faint on every other, but at the end, where all is shown.
 function dayFeatures() {
   const found = [];
   for (const { layer } of drawnLayers.values()) {
