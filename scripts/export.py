@@ -15,12 +15,15 @@ from layers.core.datapackage import DATAPACKAGE, Entry, datapackage_json
 from layers.core.products import MANIFEST, layer_products
 from layers.core.registry import build_all
 from layers.core.spec import RecordError
+from maps.gis.project import GROUND
 from scripts.export_files import collect, earlier, entry_of, put_in_place, require_place
 from scripts.export_formats import GEOPACKAGE, MAKERS, Content
 from scripts.products import LAYERS, ROOT
 
 ZIP, ZIP_FILE, TREE = "zip", "frontatlas.zip", "tree"
 EXPORTS = ROOT / "exports"
+# The ground of the project is not ours; maps/ground/ground.toml has it file by file.
+OTHERS = {GROUND: "Ground of the map: Natural Earth (public domain), GeoNames (CC BY 4.0)"}
 Report = Callable[[str], None]
 
 
@@ -91,7 +94,7 @@ def _made(content: Content, aside: Path, chosen: Sequence[str], report: Report) 
 
 def _described(content: Content, files: dict[str, Entry]) -> str:
     tables = [*content.layer_tables, *content.attribute_tables]
-    return datapackage_json(files, tables, content.layers)
+    return datapackage_json(files, tables, content.layers, others=OTHERS)
 
 
 def _manifest(content: Content, files: dict[str, Entry]) -> str:

@@ -256,6 +256,14 @@ def test_frictionless_finds_a_changed_file(tmp_path: Path) -> None:
     assert "hash" in done.stdout
 
 
+def test_the_ground_beside_the_layers_keeps_its_own_licences(exported: Path) -> None:
+    content = json.loads((exported / "datapackage.json").read_text(encoding="utf-8"))
+    (ground,) = [item for item in content["resources"] if item["path"] == "ground.gpkg"]
+    paths = " ".join(item["path"] for item in ground["licenses"])
+    assert "publicdomain" in paths
+    assert "licenses/by/4.0" in paths
+
+
 def test_the_datapackage_says_what_every_column_means(
     layers: Mapping[str, Built], exported: Path
 ) -> None:

@@ -47,9 +47,16 @@ class Entry:
 
 
 def datapackage_json(
-    files: Mapping[str, Entry], tables: Sequence[Table], layers: Mapping[str, Built]
+    files: Mapping[str, Entry],
+    tables: Sequence[Table],
+    layers: Mapping[str, Built],
+    *,
+    others: Mapping[str, str],
 ) -> str:
-    """The description of files (path -> entry) in the order of their paths; same files, same bytes."""
+    """The description of files (path -> entry) in the order of their paths; same files, same bytes.
+
+    `others` names, by path, whose data a file holds that is not ours, and under what licence.
+    """
     known = {table.name: table for table in tables}
     content = {
         "profile": "data-package",
@@ -59,7 +66,10 @@ def datapackage_json(
         "version": newest(layers.values()),
         "licenses": [LICENCE],
         "sources": _sources(layers),
-        "resources": [_resource(path, files[path], known, layers) for path in sorted(files)],
+        "resources": [
+            _resource(path, files[path], known, layers) | _licence_of(path, others)
+            for path in sorted(files)
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -82,13 +92,19 @@ def _resource(
         return resource
     resource |= {"title": table.title, "description": table.about}
     if table.name in layers:
-        resource["licenses"] = _licences(layers[table.name])
+        resource["licenses"] = _licences(layers[table.name].layer.licence)
     fields = [_field(field) for field in table.fields]
     if entry.format == "csv":
         wkt = {"name": "wkt", "type": "string", "description": "Geometry: WKT, EPSG:4326, lon lat."}
         fields += [wkt] if table.shape else []
         resource |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
     return resource | {"schema": {"fields": fields, "primaryKey": table.names[0]}}
+
+
+def _licence_of(path: str, others: Mapping[str, str]) -> dict[str, Any]:
+    if path not in others:
+        return {}
+    return {"description": others[path], "licenses": _licences(others[path])}
 
 
 def _field(field: Field) -> dict[str, str]:
@@ -100,9 +116,8 @@ def _field(field: Field) -> dict[str, str]:
     }
 
 
-def _licences(built: Built) -> list[dict[str, str]]:
-    links = licence_links(built.layer.licence)
-    return [{"path": link, "title": built.layer.licence} for link in links]
+def _licences(text: str) -> list[dict[str, str]]:
+    return [{"path": link, "title": text} for link in licence_links(text)]
 
 
 def _sources(layers: Mapping[str, Built]) -> list[dict[str, str]]:
