@@ -16,11 +16,11 @@ COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
 TIME_SHEETS = ("time.css",)
 SERIES_SHEETS = ("series.css",)
 TIME_SCRIPTS = (
-    "instants.js", "clock.js", "seen.js", "play.js", "toll.js", "series.js", "compare.js", "time.js",
+    "instants.js", "clock.js", "seen.js", "play.js", "toll.js", "time.js",
 )  # fmt: skip
 SERIES_SCRIPTS = (
-    "history-bytes.js", "history-read.js", "boundary-rings.js", "control-canvas.js", "tenures.js",
-    "held.js", "chart.js",
+    "series.js", "compare.js", "history-bytes.js", "history-read.js", "boundary-rings.js",
+    "control-canvas.js", "tenures.js", "held.js", "chart.js",
 )  # fmt: skip
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",

@@ -21,7 +21,8 @@ from maps.core.words import interface_words
 # From this radius on, or when estimated, a circle of precision is hollow and dashed.
 COARSE_M = 1000
 OBLAST_RANK = 2
-TIME_WORDS = ("play", "pause", "toll_none", "since")
+TIME_WORDS = ("play", "pause", "toll_none")
+SERIES_WORDS = ("since",)
 SCRIPT_WORDS = (
     "zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map", "close",
     "citation", "cite", "copied", "copy_by_hand",
@@ -44,10 +45,17 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "places": [_place(place) for place in ground.places(spec)] + oblast_labels(spec, layers),
         "layers": drawn,
         "geometries": geometries.entries,
-        "words": {
-            key: interface_words()[key] for key in SCRIPT_WORDS + (TIME_WORDS if spec.time else ())
-        },
+        "words": {key: interface_words()[key] for key in script_words(spec)},
     } | time
+
+
+def script_words(spec: MapSpec) -> tuple[str, ...]:
+    """The words that scripts write themselves, as far as the map needs them."""
+    return (
+        *SCRIPT_WORDS,
+        *(TIME_WORDS if spec.time else ()),
+        *(SERIES_WORDS if spec.series else ()),
+    )
 
 
 def to_json(value: Any) -> str:

@@ -1,6 +1,8 @@
 // The clock of the page: its steps, the one that is shown, and who follows it.
 const clock = { steps: data.time ? data.time.steps : [], at: data.time ? data.time.steps.length - 1 : -1 };
 const clockListeners = [];
+// The control history, where the page has one that is whole.
+let series = null;
 let kept = 0;
 
 function setStep(at) {

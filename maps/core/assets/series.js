@@ -1,6 +1,4 @@
 // The control history of the page, if it has one: opened before anything is drawn, or said to be damaged.
-let series = null;
-
 async function contactFlags(text, edges) {
   const flags = new Uint8Array(edges);
   const { varint } = cursor(await inflate(fromBase64(text)));
@@ -14,7 +12,6 @@ async function contactFlags(text, edges) {
 
 async function openSeries() {
   const holder = document.getElementById('control-history');
-  if (!holder) return;
   try {
     const read = await readHistory(fromBase64(holder.textContent));
     const given = data.time.series;

@@ -29,7 +29,7 @@ function settled() {
 
 async function start() {
   const state = readState();
-  if (data.time) await openSeries();
+  if (data.time && data.time.series) await openSeries();
   const chart = map.getContainer();
   chart.setAttribute('role', 'region');
   chart.setAttribute('aria-labelledby', 'name-map');

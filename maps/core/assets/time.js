@@ -66,7 +66,6 @@ function offerTime() {
     setStep(at);
     return drawnFrame();
   };
-  window.frontatlas.compare = compareDays;
 }
 
 // The address may name a day and a base day.
