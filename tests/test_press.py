@@ -438,3 +438,22 @@ def test_on_paper_no_table_is_cut_off(name: str, site: Path, page: Page) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= 703
     cut = "(all) => all.filter((item) => item.scrollWidth > item.clientWidth + 1).map((item) => item.scrollWidth)"
     assert page.locator(".scroll, .claim, .panel").evaluate_all(cut) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("wide", "high"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("name", map_ids())
+def test_paper_shows_the_whole_view_of_the_screen_and_its_day(
+    name: str, wide: int, high: int, site: Path, page: Page
+) -> None:
+    page.set_viewport_size({"width": wide, "height": high})
+    open_page(page, site, name)
+    size = "(plot) => [plot.clientWidth, plot.clientHeight]"
+    on_screen = page.locator(".plot").evaluate(size)
+    page.emulate_media(media="print")
+    assert page.locator(".plot").evaluate(size) == on_screen
+    box = page.locator(".plot").bounding_box()
+    assert box
+    assert box["width"] <= 703.5
+    assert box["height"] <= 600.5
+    assert page.locator("#now").count() == page.locator("#now:visible").count()

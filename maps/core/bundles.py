@@ -25,7 +25,7 @@ SERIES_SCRIPTS = (
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",
     "focus.js", "within.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js",
-    "start.js",
+    "paper.js", "start.js",
 )  # fmt: skip
 COMMENT = re.compile(r"(//.*|/\*.*\*/)?")
 

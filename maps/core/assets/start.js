@@ -45,6 +45,7 @@ async function start() {
   wireFocus();
   wirePanel();
   wireTiles();
+  wirePaper();
   wireLabels();
   if (data.time) wireTime();
   languageListeners.push((code) => writeState({ lang: code }));
