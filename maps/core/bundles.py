@@ -8,10 +8,11 @@ from maps.core.spec import MapSpec
 
 ASSETS = Path(__file__).with_name("assets")
 STYLE_SHEETS = (
-    "base.css", "page.css", "map.css", "tables.css", "narrow.css", "still.css", "print.css", "press.css",
+    "base.css", "page.css", "map.css", "tables.css", "narrow.css", "print.css", "press.css",
 )  # fmt: skip
 EMBED_SCRIPT = ("embed.js",)
-EARLY_SCRIPTS = ("scripted.js", "motion.js")
+PLAIN_SHEETS = ("still.css",)
+EARLY_SCRIPTS = ("motion.js",)
 COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
 TIME_SHEETS = ("time.css",)
 SERIES_SHEETS = ("series.css",)

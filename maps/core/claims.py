@@ -34,7 +34,7 @@ def render_claims(claims: Claims, layers: Mapping[str, Built]) -> str:
     """The page as text; same input, same bytes."""
     return page(
         "claims.html",
-        scripts=[assets(("scripted.js", *COMMON_SCRIPTS, "index.js"))],
+        scripts=[assets((*COMMON_SCRIPTS, "index.js"))],
         styles=[own_css() + assets(("claims.css",))],
         claims=[_view(row, claims, layers) for row in claims.rows],
         sources_list=list(claims.records.sources.values()),

@@ -25,7 +25,7 @@ def render_index(layers: Mapping[str, Built], *, layers_href: str) -> str:
     return page(
         "index.html",
         described=Markup(require_closed("dataset", described, "script")),  # noqa: S704 - escaped
-        scripts=[assets(("scripted.js", *COMMON_SCRIPTS, "index.js"))],
+        scripts=[assets((*COMMON_SCRIPTS, "index.js"))],
         styles=[own_css() + assets(("index.css",))],
         cards=[_card(map_id, layers) for map_id in map_ids()],
         layers=[_entry(built) for built in layers.values()],

@@ -14,6 +14,7 @@ from maps.core.bundles import (
     COMMON_SCRIPTS,
     EARLY_SCRIPTS,
     EMBED_SCRIPT,
+    PLAIN_SHEETS,
     assets,
     map_scripts,
     own_css,
@@ -84,7 +85,8 @@ def page(template: str, *, scripts: list[str], styles: list[str], **values: Any)
         require_closed("script", text, "script")
     for text in styles:
         require_closed("style sheet", text, "style")
-    policy = content_security_policy(scripts, styles)
+    plain = require_closed("style sheet", assets(PLAIN_SHEETS), "style")
+    policy = content_security_policy(scripts, [*styles, plain])
     return (
         _environment()
         .get_template(template)
@@ -92,6 +94,7 @@ def page(template: str, *, scripts: list[str], styles: list[str], **values: Any)
             policy=policy,
             scripts=[Markup(text) for text in scripts],  # noqa: S704 - our own and Leaflet's code
             styles=[Markup(text) for text in styles],  # noqa: S704
+            plain=Markup(plain),  # noqa: S704
             words=interface_words(),
             languages=LANGUAGES,
             locales=LOCALES,

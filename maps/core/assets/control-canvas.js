@@ -1,6 +1,8 @@
 // A day of control on a canvas: drawn anew for each view, moved and scaled by Leaflet in between.
 const HATCH = 8;
-const NEAR = 0.6;
+const NEAR = 1;
+const LINE = 2.2;
+const CHANGED = 1.6;
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
@@ -23,7 +25,8 @@ function hatch(context, ink, rising, ratio) {
   return pattern;
 }
 
-// Closed paths in the map's layer coordinates; steps shorter than a pixel are passed over.
+// Rings in the map's layer coordinates; steps shorter than a pixel are passed over, but the last.
+// They are not closed by a call: a fill closes them, and the call costs more than all of their lines.
 function filled(series, found, { scale, left, top }) {
   const path = new Path2D();
   for (const { vertices } of found) {
@@ -33,12 +36,11 @@ function filled(series, found, { scale, left, top }) {
     for (let at = 1; at < vertices.length; at += 1) {
       const x = series.x[vertices[at]] * scale - left;
       const y = series.y[vertices[at]] * scale - top;
-      if (Math.abs(x - px) < NEAR && Math.abs(y - py) < NEAR) continue;
+      if (at + 1 < vertices.length && Math.abs(x - px) < NEAR && Math.abs(y - py) < NEAR) continue;
       path.lineTo(x, y);
       px = x;
       py = y;
     }
-    path.closePath();
   }
   return path;
 }
@@ -71,6 +73,24 @@ function stretches(series, found, { scale, left, top }, wanted) {
     }
   }
   return path;
+}
+
+// A wide line as thin ones side by side: without a GPU a browser draws thin lines many times as fast.
+// Where the screen is so fine that gaps would be seen, the line is widened by the browser.
+function strokeWide(context, path, ink, width) {
+  const ratio = context.getTransform().a;
+  const aside = (width - 1 / ratio) / 2;
+  context.strokeStyle = ink;
+  context.lineWidth = aside * ratio > 1 ? width : 1 / ratio;
+  if (aside * ratio > 1) {
+    context.stroke(path);
+    return;
+  }
+  for (const [right, down] of [[aside, 0], [-aside, 0], [0, aside], [0, -aside]]) {
+    context.translate(right, down);
+    context.stroke(path);
+    context.translate(-right, -down);
+  }
 }
 
 const ControlCanvas = L.Renderer.extend({
@@ -153,25 +173,19 @@ const ControlCanvas = L.Renderer.extend({
     context.strokeStyle = inks.control;
     context.lineWidth = 0.8;
     context.stroke(stretches(this.series, this.walks, place, 0));
-    context.strokeStyle = inks.line;
-    context.lineWidth = 2.2;
-    context.lineJoin = 'round';
-    context.stroke(stretches(this.series, this.walks, place, 1));
+    strokeWide(context, stretches(this.series, this.walks, place, 1), inks.line, LINE);
   },
   // All that changed hands, as lost; then what of it is held now, as gained.
   drawBetween(context, inks, area, place) {
     const changed = filled(this.series, this.between, place);
     context.fillStyle = inks.lostHatch;
     context.fill(changed, 'evenodd');
-    context.strokeStyle = inks.lost;
-    context.lineWidth = 1.6;
-    context.stroke(changed);
+    strokeWide(context, changed, inks.lost, CHANGED);
     context.save();
     context.clip(area, 'evenodd');
     context.fillStyle = inks.gained;
     context.fill(changed, 'evenodd');
-    context.strokeStyle = inks.gained;
-    context.stroke(changed);
+    strokeWide(context, changed, inks.gained, CHANGED);
     context.restore();
   },
 });
