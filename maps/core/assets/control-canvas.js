@@ -82,6 +82,7 @@ function strokeWide(context, path, ink, width) {
   const aside = (width - 1 / ratio) / 2;
   context.strokeStyle = ink;
   context.lineWidth = aside * ratio > 1 ? width : 1 / ratio;
+  context.lineJoin = 'round';
   if (aside * ratio > 1) {
     context.stroke(path);
     return;
