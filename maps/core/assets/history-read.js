@@ -84,6 +84,21 @@ function readComing(take, open, line, path, corner) {
   return coming;
 }
 
+// What stays and what comes, by number; sorting all anew each day would cost most of the opening.
+function nextAlive(alive, gone, coming) {
+  if (!gone.length && !coming.length) return alive;
+  const leaving = new Set(gone);
+  const fresh = [...coming].sort((a, b) => a - b);
+  const found = [];
+  let at = 0;
+  for (const edge of alive) {
+    while (at < fresh.length && fresh[at] < edge) found.push(fresh[at++]);
+    if (!leaving.has(edge)) found.push(edge);
+  }
+  while (at < fresh.length) found.push(fresh[at++]);
+  return found;
+}
+
 // Gives days (ISO), edges (x0, y0, x1, y1 in 1e-5 degrees, flat) and spans (edge, first, end, flat).
 async function readHistory(bytes) {
   const opened = await openHistory(bytes);
@@ -105,7 +120,7 @@ async function readHistory(bytes) {
       since.delete(edge);
     }
     for (const edge of coming) since.set(edge, day);
-    if (gone.length || coming.length) alive = [...since.keys()].sort((a, b) => a - b);
+    alive = nextAlive(alive, gone, coming);
   }
   for (const [edge, first] of since) spans.push(edge, first, opened.days);
   return { days, edges: Int32Array.from(line.edges), spans: Int32Array.from(spans) };
