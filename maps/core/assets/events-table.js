@@ -1,0 +1,109 @@
+// The table of what is in view: only the rows that are seen are elements, the rest is room above and below.
+const ROW = 40;
+const SPARE = 6;
+// Browsers draw nothing taller; beyond it a step of the scroll bar is more than a row.
+const TALLEST = 15e6;
+const listed = { rows: [], placeless: false };
+let turnOfRows = 0;
+
+function dayWords(event) {
+  const precision = events.dictionaries.date_precision[events.codes.date_precision[event]];
+  const day = events.day[event];
+  return dateWords(day === NO_DAY ? null : isoDay(day), precision);
+}
+
+function wantedRows() {
+  const bounds = map.getBounds();
+  const [top, right] = [bounds.getNorth(), bounds.getEast()].map((value) => value * events.scale);
+  const [bottom, left] = [bounds.getSouth(), bounds.getWest()].map((value) => value * events.scale);
+  const found = [];
+  for (let at = 0; at < events.count; at += 1) {
+    if (!passing[at]) continue;
+    const { placed, lon, lat } = events;
+    const inside = placed[at] && lon[at] >= left && lon[at] <= right && lat[at] >= bottom && lat[at] <= top;
+    if (listed.placeless ? !placed[at] : inside) found.push(at);
+  }
+  return found;
+}
+
+function cellWords(event) {
+  const said = (name) => events.dictionaries[name] && events.dictionaries[name][events.codes[name][event]];
+  const radius = said('radius_m');
+  const precision = !events.placed[event] ? eventWords('no_place') : radius === null ? eventWords('events_not_said') : '± ' + metresWords(radius);
+  const side = said('side');
+  return [said('type') || '–', precision, side ? codeWords('side', side) : '–', said('flags') ? flagWords(said('flags')) : '–'];
+}
+
+function rowElement(at, title) {
+  const event = listed.rows[at];
+  const row = document.createElement('tr');
+  row.setAttribute('aria-rowindex', at + 2);
+  row.dataset.event = event;
+  const head = document.createElement('th');
+  head.scope = 'row';
+  const open = foreign('button', title || eventWords('events_untitled'));
+  open.type = 'button';
+  open.addEventListener('click', () => showEvent(event));
+  head.append(open);
+  row.append(head, textElement('td', dayWords(event)), ...cellWords(event).map((words) => foreign('td', words)));
+  return row;
+}
+
+function roomElement(height) {
+  const row = document.createElement('tr');
+  row.setAttribute('aria-hidden', 'true');
+  row.className = 'room';
+  row.style.height = height + 'px';
+  return row;
+}
+
+// First row to be drawn, and how many, for where the scroll bar stands.
+function seenRows(scroller) {
+  const whole = Math.min(listed.rows.length * ROW, TALLEST);
+  const share = whole ? scroller.scrollTop / whole : 0;
+  const first = Math.max(0, Math.floor(share * listed.rows.length) - SPARE);
+  const last = Math.min(listed.rows.length, first + Math.ceil(scroller.clientHeight / ROW) + 2 * SPARE);
+  return { first, last, whole, above: Math.min(first * whole / Math.max(1, listed.rows.length), whole) };
+}
+
+async function drawRows() {
+  turnOfRows += 1;
+  const turn = turnOfRows;
+  const scroller = document.getElementById('events-scroll');
+  const body = scroller.querySelector('tbody');
+  const { first, last, whole, above } = seenRows(scroller);
+  const titles = await titlesOf(listed.rows.slice(first, last)).catch(() => Array(last - first).fill(eventWords('events_block_damaged')));
+  if (turn !== turnOfRows) return;
+  const focused = body.contains(document.activeElement) ? document.activeElement.closest('tr').dataset.event : null;
+  const rows = titles.map((title, at) => rowElement(first + at, title));
+  const below = Math.max(0, whole - above - rows.length * ROW);
+  body.replaceChildren(roomElement(above), ...rows, roomElement(below));
+  if (focused === null) return;
+  const again = body.querySelector('tr[data-event="' + focused + '"] button');
+  (again || scroller).focus({ preventScroll: true });
+}
+
+function listRows() {
+  listed.rows = wantedRows();
+  const scroller = document.getElementById('events-scroll');
+  scroller.querySelector('table').setAttribute('aria-rowcount', listed.rows.length + 1);
+  document.getElementById('events-nothing').hidden = listed.rows.length > 0;
+  showCounts();
+  return drawRows();
+}
+
+function wireTable() {
+  const scroller = document.getElementById('events-scroll');
+  scroller.addEventListener('scroll', () => requestAnimationFrame(drawRows));
+  new ResizeObserver(drawRows).observe(scroller);
+  for (const choice of document.querySelectorAll('input[name=events-listed]')) {
+    choice.addEventListener('change', () => {
+      listed.placeless = choice.value === 'placeless' && choice.checked;
+      scroller.scrollTop = 0;
+      listRows();
+    });
+  }
+  map.on('moveend resize', listRows);
+  filterListeners.push(listRows);
+  languageListeners.push(listRows);
+}
