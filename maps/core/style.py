@@ -31,10 +31,13 @@ PALETTE: Mapping[str, tuple[str, str, str]] = {
     "diplomacy": ("#3d4a5c", "#a9b8cc", "meeting or summons"),
     "suspicion": ("#6b3a75", "#cf9bd9", "suspicion, not proof"),
     "dispute": ("#7a5200", "#e3b45c", "claims and disputes"),
-    "event": ("#0b5568", "#74c3d6", "event of a list given, not verified"),
     "proposal_strong": ("#1d4d7c", "#86b6e6", "proposal: recognition demanded"),
     "proposal_middle": ("#4f7fae", "#5d8cbb", "proposal: legal claim dropped"),
     "proposal_light": ("#8fb0cf", "#41658a", "proposal: small areas returned"),
+}
+# On the page of a list that a user brings, beside those.
+EVENT_PALETTE: Mapping[str, tuple[str, str, str]] = {
+    "event": ("#0b5568", "#74c3d6", "event of a list given, not verified"),
 }
 
 

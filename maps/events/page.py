@@ -23,13 +23,16 @@ from maps.core.bundles import (
     assets,
     own_css,
 )
+from maps.core.css import theme_rules
 from maps.core.geometries import SCALE, Geometries
 from maps.core.locale import moment_words
+from maps.core.packing import sealed
 from maps.core.payload import oblast_labels, place_entry, to_json
 from maps.core.policy import require_closed
 from maps.core.render import page
 from maps.core.skeleton import leaflet_css, leaflet_script, skeleton
 from maps.core.spec import MapSpec
+from maps.core.style import EVENT_PALETTE
 from maps.core.words import interface_words
 from maps.events.columns import EventColumns, packed_columns
 from maps.events.counts import counts_of
@@ -75,7 +78,7 @@ def render_events(listed: EventList, layers: Mapping[str, Built]) -> str:
     return page(
         "events.html",
         scripts=scripts,
-        styles=[leaflet_css(), own_css(), assets(EVENTS_SHEETS)],
+        styles=[leaflet_css(), own_css(), theme_rules(EVENT_PALETTE) + assets(EVENTS_SHEETS)],
         map_html=Markup(html),  # noqa: S704 - folium's skeleton, made of constants
         data=Markup(require_closed("data", data, "script")),  # noqa: S704 - escaped
         titles=texts["title_blocks"],
@@ -136,6 +139,7 @@ def _payload(
         "words": _words(),
         "events": packed_columns(columns)
         | {"names": columns.names, "block": texts["block"], "details": texts["details"]}
+        | {"wording": sealed(to_json(texts["wording"]).encode())}
         | {"vocabularies": _vocabularies()},
     }
 

@@ -3,8 +3,7 @@ const COARSE_METRES = 1000;
 const DISC = 2 * Math.PI;
 
 function isCoarse(event) {
-  const radius = events.dictionaries.radius_m[events.codes.radius_m[event]];
-  return radius >= COARSE_METRES || events.dictionaries.basis[events.codes.basis[event]] === 'estimate';
+  return saidOf('radius_m', event) >= COARSE_METRES || saidOf('basis', event) === 'estimate';
 }
 
 // Pixels of a length in metres at an event, at zoom 0.
@@ -18,6 +17,12 @@ const EventCanvas = ViewCanvas.extend({
   initialize() {
     L.Renderer.prototype.initialize.call(this);
     this.shown = [];
+  },
+  // What is drawn reaches beyond the view: a small move needs nothing new.
+  _update() {
+    const seen = this._map.containerPointToLayerPoint([0, 0]);
+    const covered = this._bounds && this._map.getZoom() === this._zoom && this._bounds.contains(L.bounds(seen, seen.add(this._map.getSize())));
+    if (!covered) ViewCanvas.prototype._update.call(this);
   },
   refilter() {
     this.marks = null;
@@ -53,7 +58,7 @@ const EventCanvas = ViewCanvas.extend({
     return found;
   },
   drawPrecision(context, { x, y, event }) {
-    const metres = events.dictionaries.radius_m[events.codes.radius_m[event]];
+    const metres = saidOf('radius_m', event);
     const radius = pixelsOf(metres || 0, event) * 2 ** this._map.getZoom();
     if (radius < 8) return;
     const coarse = isCoarse(event);
@@ -72,7 +77,7 @@ const EventCanvas = ViewCanvas.extend({
   // Filled where it is said how well the place is known, a ring where it is not or only roughly.
   drawSingle(context, { x, y, event }) {
     const { event: ink, halo } = this.pens();
-    const said = events.dictionaries.radius_m[events.codes.radius_m[event]] !== null;
+    const said = saidOf('radius_m', event) !== null;
     context.beginPath();
     context.arc(x, y, 5, 0, DISC);
     context.lineWidth = 5;

@@ -72,3 +72,8 @@ function period(day, kind) {
 function placeOf(event) {
   return L.latLng(events.lat[event] / events.scale, events.lon[event] / events.scale);
 }
+
+// What an event has in a column of codes.
+function saidOf(name, event) {
+  return events.dictionaries[name][events.codes[name][event]];
+}

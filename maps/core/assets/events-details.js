@@ -1,5 +1,6 @@
 // What an event says, as elements: every text of the list goes in as text, links only where they lead to the web.
 const LINKS = ['link', 'more_links'];
+const FIRST = ['flags', 'date', 'type', 'place', 'description', 'link', 'more_links', 'side', 'distance_to_line_km', 'radius_m', 'basis', 'source'];
 
 function textElement(tag, text, className) {
   const element = document.createElement(tag);
@@ -38,20 +39,27 @@ function placeWords(event) {
   return lat + ', ' + lon;
 }
 
+// What readers ask first, then everything else in the order of the list.
+function shownFirst(names) {
+  return [...FIRST.filter((name) => names.includes(name)), ...names.filter((name) => !FIRST.includes(name))];
+}
+
+function isSaid(name, value, details) {
+  if (name === 'title' || value === null || value === '') return false;
+  return name !== 'date_precision' || !['day', 'time'].includes(value) || !details.date;
+}
+
 function detailElements(event, details) {
   const heading = foreign('h3', details.title || eventWords('events_untitled'));
   heading.id = 'popup-title';
   heading.setAttribute('aria-level', '2');
   const list = document.createElement('dl');
-  list.append(textElement('dt', eventWords('events_coordinates')), textElement('dd', placeWords(event)));
-  for (const [name, value] of Object.entries(details)) {
-    if (name === 'title' || value === null || value === '') continue;
-    const term = textElement('dt', columnWords(name));
-    if (name === 'flags') term.className = 'flagged';
-    list.append(term, definition(name, value, details));
-  }
-  if (details.radius_m === null && events.placed[event]) {
-    list.append(textElement('dt', columnWords('radius_m')), textElement('dd', eventWords('events_not_said')));
+  const add = (name, place) => list.append(textElement('dt', columnWords(name), name === 'flags' ? 'flagged' : ''), place);
+  for (const name of shownFirst(Object.keys(details))) {
+    if (isSaid(name, details[name], details)) add(name, definition(name, details[name], details));
+    if (name !== 'radius_m') continue;
+    if (details.radius_m === null && events.placed[event]) add(name, textElement('dd', eventWords('events_not_said')));
+    list.append(textElement('dt', eventWords('events_coordinates')), textElement('dd', placeWords(event)));
   }
   return [heading, list];
 }

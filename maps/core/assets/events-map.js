@@ -4,6 +4,15 @@ function keepPlace() {
   writeState({ map: map.getZoom().toFixed(2) + '/' + lat.toFixed(4) + '/' + lng.toFixed(4) });
 }
 
+// What follows the map only once it rests.
+function atRest(action) {
+  let waiting = 0;
+  return () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(action, 120);
+  };
+}
+
 function beginMap() {
   const { place } = readState();
   const chart = map.getContainer();
@@ -16,5 +25,5 @@ function beginMap() {
   wireFocus();
   wireTiles();
   languageListeners.push((code) => writeState({ lang: code }));
-  map.on('moveend', keepPlace);
+  map.on('moveend', atRest(keepPlace));
 }

@@ -92,11 +92,11 @@ async function openList(members, at) {
   const box = document.createElement('div');
   box.className = 'event-list';
   await fillList(box, members, 0);
-  showPopup(at, box, document.activeElement);
+  showPopup(at, box, null);
 }
 
 function openMark(marks, { mark, count, event }) {
-  if (count === 1) return openEvent(event, document.activeElement);
+  if (count === 1) return openEvent(event, null);
   const members = membersOf(marks, mark);
   if (canPart(members)) return goNearer(members);
   return openList(members, placeOf(members[0]));
@@ -109,5 +109,10 @@ function wireMarks(canvas) {
     const mark = pointAt(event);
     if (mark) openMark(canvas.marks, mark);
   });
-  map.on('mousemove', (event) => container.classList.toggle('on-mark', Boolean(pointAt(event))));
+  map.on('mousemove', (event) => {
+    const mark = pointAt(event);
+    container.classList.toggle('on-mark', Boolean(mark));
+    // What is pointed at is unfolded before it is asked for.
+    if (mark && mark.count === 1) detailsOf(mark.event).catch(() => null);
+  });
 }

@@ -3,13 +3,12 @@ const ROW = 40;
 const SPARE = 6;
 // Browsers draw nothing taller; beyond it a step of the scroll bar is more than a row.
 const TALLEST = 15e6;
-const listed = { rows: [], placeless: false };
+const listed = { rows: [], placeless: false, seen: false };
 let turnOfRows = 0;
 
 function dayWords(event) {
-  const precision = events.dictionaries.date_precision[events.codes.date_precision[event]];
   const day = events.day[event];
-  return dateWords(day === NO_DAY ? null : isoDay(day), precision);
+  return dateWords(day === NO_DAY ? null : isoDay(day), saidOf('date_precision', event));
 }
 
 function wantedRows() {
@@ -26,12 +25,16 @@ function wantedRows() {
   return found;
 }
 
+function precisionWords(event) {
+  if (!events.placed[event]) return eventWords('no_place');
+  const radius = saidOf('radius_m', event);
+  return radius === null ? eventWords('events_not_said') : '± ' + metresWords(radius);
+}
+
 function cellWords(event) {
-  const said = (name) => events.dictionaries[name] && events.dictionaries[name][events.codes[name][event]];
-  const radius = said('radius_m');
-  const precision = !events.placed[event] ? eventWords('no_place') : radius === null ? eventWords('events_not_said') : '± ' + metresWords(radius);
-  const side = said('side');
-  return [said('type') || '–', precision, side ? codeWords('side', side) : '–', said('flags') ? flagWords(said('flags')) : '–'];
+  const side = 'side' in events.codes ? [saidOf('side', event)].map((code) => (code ? codeWords('side', code) : '–')) : [];
+  const flags = saidOf('flags', event);
+  return [saidOf('type', event) || '–', precisionWords(event), ...side, flags ? flagWords(flags) : '–'];
 }
 
 function rowElement(at, title) {
@@ -67,6 +70,7 @@ function seenRows(scroller) {
 }
 
 async function drawRows() {
+  if (!listed.seen) return;
   turnOfRows += 1;
   const turn = turnOfRows;
   const scroller = document.getElementById('events-scroll');
@@ -96,6 +100,10 @@ function wireTable() {
   const scroller = document.getElementById('events-scroll');
   scroller.addEventListener('scroll', () => requestAnimationFrame(drawRows));
   new ResizeObserver(drawRows).observe(scroller);
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    listed.seen = isIntersecting;
+    drawRows();
+  }, { rootMargin: '300px' }).observe(scroller);
   for (const choice of document.querySelectorAll('input[name=events-listed]')) {
     choice.addEventListener('change', () => {
       listed.placeless = choice.value === 'placeless' && choice.checked;
@@ -103,7 +111,7 @@ function wireTable() {
       listRows();
     });
   }
-  map.on('moveend resize', listRows);
+  map.on('moveend resize', atRest(listRows));
   filterListeners.push(listRows);
   languageListeners.push(listRows);
 }
