@@ -84,7 +84,8 @@ def _ordered(columns: EventColumns, values: Sequence[Any]) -> list[Any]:
 def _blocks(count: int, wording: Wording, content: Callable[[slice], Any]) -> str:
     """The blocks one after the other, with a space between."""
     return " ".join(
-        sealed(wording.encode(_json(content(slice(start, start + BLOCK))))) for start in range(0, count, BLOCK)
+        sealed(wording.encode(_json(content(slice(start, start + BLOCK)))))
+        for start in range(0, count, BLOCK)
     )
 
 

@@ -37,7 +37,11 @@ function goNearer(members) {
 function button(words, action) {
   const element = textElement('button', words);
   element.type = 'button';
-  element.addEventListener('click', action);
+  // What is clicked goes away with its list: the map must not take the click for one beside the popup.
+  element.addEventListener('click', (event) => {
+    event.stopPropagation();
+    action();
+  });
   return element;
 }
 

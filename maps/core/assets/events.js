@@ -71,6 +71,7 @@ function offerEvents() {
       count: events.count,
       placed: events.placed.reduce((sum, placed) => sum + placed, 0),
       shown: () => eventCanvas.marks.heads.reduce((sum, mark) => sum + eventCanvas.marks.counts[mark], 0),
+      read: async (event) => ({ ...(await detailsOf(event)), at: events.placed[event] ? [events.lon[event] / events.scale, events.lat[event] / events.scale] : null }),
       marks: () => eventCanvas.shown.map(({ x, y, count }) => ({ ...map.layerPointToContainerPoint([x, y]), count })),
     },
   };
