@@ -33,7 +33,9 @@ def read_list(path: Path) -> EventList:
                 f"{part.name}: other columns than {parts[0].name}, allowed: the same"
             )
     whole = gpd.GeoDataFrame(pd.concat(frames, ignore_index=True)) if others else first
-    return EventList(whole, path.name, _members(parts[0]) if not others else {})
+    if others:
+        return EventList(whole, path.name, {})
+    return EventList(whole, parts[0].name, _members(parts[0]))
 
 
 def _parts(path: Path) -> tuple[Path, ...]:

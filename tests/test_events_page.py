@@ -56,7 +56,7 @@ def ready(page: Page, file: Path) -> Page:
 def passed(page: Page) -> int:
     """How many events the page says pass the filters."""
     text = page.locator(".events-counts").first.text_content() or ""
-    return int(re.sub(r"\D", "", text.split(" of ")[0]))
+    return int(text.split("; ")[1].split(" of ")[0])
 
 
 def expected(**wanted: Any) -> int:

@@ -17,14 +17,11 @@ function filled(key, values) {
 
 function showCounts() {
   const nowhere = placelessCount();
-  const inView = listed.placeless ? null : listed.rows.length;
-  const words = filled('events_counts', { PASSED: countWords(passed), ALL: countWords(events.count), NOWHERE: countWords(nowhere), SHARE: shareWords(nowhere, passed) });
+  const numbers = { PASSED: passed, ALL: events.count, NOWHERE: nowhere, VIEW: listed.inView };
+  const words = filled('events_counts', { ...Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, countWords(number)])), SHARE: shareWords(nowhere, passed) });
   for (const place of document.querySelectorAll('.events-counts')) place.textContent = words;
-  if (inView !== null) document.getElementById('count-in-view').textContent = countWords(inView);
+  document.getElementById('count-in-view').textContent = countWords(listed.inView);
   document.getElementById('count-placeless').textContent = countWords(nowhere);
   clearTimeout(saidCounts);
-  saidCounts = setTimeout(() => {
-    const view = inView === null ? '' : filled('events_in_view_said', { NUMBER: countWords(inView) }) + ' ';
-    document.getElementById('events-said').textContent = view + words;
-  }, 700);
+  saidCounts = setTimeout(() => { document.getElementById('events-said').textContent = words; }, 700);
 }

@@ -3,7 +3,7 @@ const ROW = 40;
 const SPARE = 6;
 // Browsers draw nothing taller; beyond it a step of the scroll bar is more than a row.
 const TALLEST = 15e6;
-const listed = { rows: [], placeless: false, seen: false };
+const listed = { rows: [], placeless: false, seen: false, inView: 0 };
 let turnOfRows = 0;
 
 function dayWords(event) {
@@ -16,12 +16,15 @@ function wantedRows() {
   const [top, right] = [bounds.getNorth(), bounds.getEast()].map((value) => value * events.scale);
   const [bottom, left] = [bounds.getSouth(), bounds.getWest()].map((value) => value * events.scale);
   const found = [];
+  let inView = 0;
   for (let at = 0; at < events.count; at += 1) {
     if (!passing[at]) continue;
     const { placed, lon, lat } = events;
     const inside = placed[at] && lon[at] >= left && lon[at] <= right && lat[at] >= bottom && lat[at] <= top;
+    if (inside) inView += 1;
     if (listed.placeless ? !placed[at] : inside) found.push(at);
   }
+  listed.inView = inView;
   return found;
 }
 
@@ -46,7 +49,7 @@ function rowElement(at, title) {
   head.scope = 'row';
   const open = foreign('button', title || eventWords('events_untitled'));
   open.type = 'button';
-  open.addEventListener('click', () => showEvent(event));
+  open.addEventListener('click', () => showEvent(event, document.getElementById('events-scroll')));
   head.append(open);
   row.append(head, textElement('td', dayWords(event)), ...cellWords(event).map((words) => foreign('td', words)));
   return row;

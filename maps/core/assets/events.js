@@ -27,8 +27,7 @@ function drawEvents() {
 }
 
 // An event of the table: on the map with its popup, or, without a place, below the table.
-async function showEvent(event) {
-  const scroller = document.getElementById('events-scroll');
+async function showEvent(event, opener) {
   if (!events.placed[event]) {
     const place = document.getElementById('events-details');
     place.replaceChildren(await detailBox(event));
@@ -36,7 +35,7 @@ async function showEvent(event) {
   }
   map.setView(placeOf(event), Math.max(map.getZoom(), 9), { animate: false });
   document.querySelector('.chart').scrollIntoView({ block: 'nearest', behavior: 'instant' });
-  return openEvent(event, scroller);
+  return openEvent(event, opener);
 }
 
 async function followAddress() {
@@ -44,7 +43,7 @@ async function followAddress() {
   const wanted = (new URLSearchParams(location.hash.slice(1)).get('f') || '').split('/');
   if (wanted[0] !== 'events' || wanted.length < 2) return;
   const event = await eventOfId(wanted.slice(1).join('/'));
-  if (event >= 0) await showEvent(event);
+  if (event >= 0) await showEvent(event, null);
 }
 
 async function openEvents() {
