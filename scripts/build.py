@@ -8,7 +8,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from geo.control import Report
 from maps.core.series import Series, read_series
 from scripts.control_files import InputRefusedError, folder_snapshots
-from scripts.products import LAYERS, MAPS, Destination, build_products, steps
+from scripts.products import LAYERS, MAPS, NOTHING, Destination, Given, build_products, steps
 
 
 def control_series(folder: Path) -> tuple[Series, Report]:
@@ -19,7 +19,7 @@ def control_series(folder: Path) -> tuple[Series, Report]:
     return read_series(snapshots), report
 
 
-def run_build(out: Path | None, series: Series | None = None) -> Path:
+def run_build(out: Path | None, given: Given = NOTHING) -> Path:
     """Build into OUT, or into the project's own folders; the page to open."""
     place = (
         Destination(out / "layers", out / "maps", "../layers")
@@ -29,12 +29,12 @@ def run_build(out: Path | None, series: Series | None = None) -> Path:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("building", total=steps())
+        task = progress.add_task("building", total=steps(given))
 
         def report(text: str) -> None:
             progress.update(task, advance=1, description=text)
             if not console.is_terminal:
                 console.print(f"built {text}", highlight=False)
 
-        build_products(place, report=report, series=series)
+        build_products(place, report=report, given=given)
     return (place.maps / "index.html").absolute()

@@ -50,18 +50,32 @@ def main() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="A folder of dated control snapshots: overview and front_line move through all days.",
 )
+@click.option(
+    "--events",
+    type=click.Path(path_type=Path),
+    help="What `frontatlas import` or `frontatlas context` wrote: adds the page events.html.",
+)
 @strict
 @click.pass_context
-def build(ctx: click.Context, out: Path | None, control: Path | None, strict: bool) -> None:  # noqa: FBT001
+def build(
+    ctx: click.Context,
+    out: Path | None,
+    control: Path | None,
+    events: Path | None,
+    strict: bool,  # noqa: FBT001
+) -> None:
     """Build every layer and every page; print the page to open.
 
-    With --control only the pages differ; the layers stay those of the records.
+    With --control and --events only the pages differ; the layers stay those of the records.
     """
     from scripts.build import control_series, run_build  # noqa: PLC0415 - loads only when needed
+    from scripts.events_page import read_list  # noqa: PLC0415
+    from scripts.products import Given  # noqa: PLC0415
 
+    listed = read_list(events) if events else None
     series, report = control_series(control) if control else (None, None)
     told(ctx, report, strict=strict)
-    click.echo(f"open {run_build(out, series)}")
+    click.echo(f"open {run_build(out, Given(series, listed))}")
 
 
 @main.command(epilog="Example: frontatlas pictures --out site/maps/pictures --language en")

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from maps.core.registry import map_ids
@@ -27,6 +28,12 @@ OPEN_FIRST = """() => {
 def script(name: str) -> str:
     """A script of tests/fixtures/reading, in a scope of its own."""
     return f"(() => {{ {(SCRIPTS / name).read_text(encoding='utf-8')} }})()"
+
+
+@cache
+def axe_script() -> str:
+    """axe-core, as the package carries it."""
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 def window(browser: Browser, size: tuple[int, int], **more: Any) -> BrowserContext:

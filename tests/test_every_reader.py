@@ -2,31 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Literal
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
 from layers.core.spec import LANGUAGES
 from maps.core.css import css
 from maps.core.registry import map_ids
-from reading import OPEN_FIRST, PAGES, SIZES, open_page, script, window
+from reading import OPEN_FIRST, PAGES, SIZES, axe_script, open_page, script, window
 
 pytestmark = pytest.mark.browser
 ASSETS = Path(__file__).parents[1] / "maps" / "core" / "assets"
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 Windows = Mapping[str, Page]
-
-
-@cache
-def axe_script() -> str:
-    """axe-core, as the package carries it."""
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module", params=PAGES)

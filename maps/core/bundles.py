@@ -20,14 +20,23 @@ TIME_SCRIPTS = (
     "instants.js", "clock.js", "seen.js", "play.js", "toll.js", "time.js",
 )  # fmt: skip
 SERIES_SCRIPTS = (
-    "series.js", "compare.js", "history-bytes.js", "history-read.js", "boundary-rings.js",
-    "control-canvas.js", "tenures.js", "held.js", "chart.js",
+    "series.js", "compare.js", "packed-bytes.js", "history-bytes.js", "history-read.js",
+    "boundary-rings.js", "view-canvas.js", "control-canvas.js", "tenures.js", "held.js", "chart.js",
+)  # fmt: skip
+EVENTS_SHEETS = ("events.css",)
+EVENTS_SCRIPTS = (
+    "state.js", "geometry.js", "ground.js", "labels.js", "focus.js", "within.js", "popup-room.js",
+    "tiles.js", "paper.js", "setting.js", "instants.js", "packed-bytes.js", "view-canvas.js", "events-columns.js",
+    "events-texts.js", "events-words.js", "events-filter.js", "events-cells.js", "events-canvas.js",
+    "events-details.js", "events-open.js", "events-facets.js", "events-search.js",
+    "events-address.js", "events-counts.js", "events-table.js", "events-map.js", "events.js",
 )  # fmt: skip
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",
-    "focus.js", "within.js", "features.js", "spread.js", "panel.js", "statements.js", "tiles.js",
-    "paper.js", "start.js",
+    "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js", "spread.js", "panel.js",
+    "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip
+START_SCRIPTS = ("setting.js", "start.js")
 COMMENT = re.compile(r"(//.*|/\*.*\*/)?")
 
 
@@ -35,8 +44,7 @@ def map_scripts(spec: MapSpec) -> tuple[str, ...]:
     """The scripts of a map's page: those of time and of a control history only where there is one."""
     time = TIME_SCRIPTS if spec.time else ()
     series = SERIES_SCRIPTS if spec.series else ()
-    *others, start = MAP_SCRIPTS
-    return (*others, *time, *series, start)
+    return MAP_SCRIPTS + time + series + START_SCRIPTS
 
 
 def time_css(spec: MapSpec) -> list[str]:

@@ -5,17 +5,25 @@ from collections.abc import Iterable, Mapping
 from maps.core.spec import Style
 from maps.core.style import HATCHES, PALETTE, STYLES
 
+Palette = Mapping[str, tuple[str, str, str]]
+
 
 def css() -> str:
     """The custom properties of both themes, and one class for each style."""
-    rules = [f":root{{color-scheme:light;{_tokens(0)}}}"]
+    return "\n".join([theme_rules(PALETTE), style_rules(STYLES)]) + "\n"
+
+
+def theme_rules(palette: Palette) -> str:
+    """The custom properties of a palette in both themes, and on paper."""
+    light, dark = (_tokens(palette, theme) for theme in (0, 1))
+    rules = [f":root{{color-scheme:light;{light}}}"]
     rules.append(
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light])"
-        f"{{color-scheme:dark;{_tokens(1)}}}}}"
+        f"{{color-scheme:dark;{dark}}}}}"
     )
-    rules.append(f":root[data-theme=dark]{{color-scheme:dark;{_tokens(1)}}}")
-    rules.append(f"@media print{{:root:root{{color-scheme:light;{_tokens(0)}}}}}")
-    return "\n".join([*rules, style_rules(STYLES)]) + "\n"
+    rules.append(f":root[data-theme=dark]{{color-scheme:dark;{dark}}}")
+    rules.append(f"@media print{{:root:root{{color-scheme:light;{light}}}}}")
+    return "\n".join(rules)
 
 
 def style_rules(styles: Iterable[Style]) -> str:
@@ -41,8 +49,8 @@ def hatches_css() -> str:
     return "".join(f".h-{name}{{fill:var(--{name})}}" for name in colours) + "\n"
 
 
-def _tokens(theme: int) -> str:
-    return "".join(f"--{name}:{entry[theme]};" for name, entry in PALETTE.items())
+def _tokens(palette: Palette, theme: int) -> str:
+    return "".join(f"--{name}:{entry[theme]};" for name, entry in palette.items())
 
 
 def _declarations(css_of_style: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.frame import Bounds
+from geo.frame import WORLD, Bounds
 from layers.core.boundaries import ukraine, units
 from layers.core.spec import LANGUAGES
 from maps.core.spec import MapSpec
@@ -21,12 +21,20 @@ FOLDER = Path(__file__).parents[1] / "ground"
 # The box of the detailed files, and how far the coarse land reaches beyond it.
 # The inner one is a little smaller than the files', so that the coarse land covers their cut edge.
 DETAILED, FAR = Bounds(16.05, 41.05, 47.95, 57.95), Bounds(-5, 28, 70, 70)
-# Grounds: kinds (CSS classes) and files in drawing order; the sea is the background. `far`, `land` and
-# `frontier` are not files but derived.
+# Grounds: kinds (CSS classes) and files in drawing order; the sea is the background. `far`, `beyond`,
+# `land` and `frontier` are not files but derived.
 GROUNDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "region": (
         ("abroad", "neighbours"),
         ("far", ""),
+        ("land", ""),
+        ("lake", "lakes"),
+        ("river", "rivers"),
+        ("frontier", ""),
+    ),
+    "everywhere": (
+        ("abroad", "neighbours"),
+        ("beyond", ""),
         ("land", ""),
         ("lake", "lakes"),
         ("river", "rivers"),
@@ -70,7 +78,9 @@ def _derived(kind: str) -> Iterable[BaseGeometry]:
         return units().values()
     if kind == "land-whole":
         return [shapely.simplify(ukraine(), 0.05)]
-    return [_far()] if kind == "far" else [ukraine()]
+    if kind == "far":
+        return [_far(FAR)]
+    return [_far(WORLD)] if kind == "beyond" else [ukraine()]
 
 
 def places(spec: MapSpec) -> list[Mapping[str, Any]]:
@@ -93,10 +103,10 @@ def _clipped(kind: str, geometries: Any, window: Bounds) -> Iterator[Piece]:
 
 
 @cache
-def _far() -> BaseGeometry:
-    """Land beyond the box that the detailed ground covers, so that no page shows its edge."""
+def _far(seen_from: Bounds) -> BaseGeometry:
+    """Land in a box beyond that which the detailed ground covers, so that no page shows its edge."""
     world = shapely.union_all([shapely.make_valid(item) for item in _geometries("world")])
-    seen = shapely.intersection(world, box(FAR.west, FAR.south, FAR.east, FAR.north))
+    seen = shapely.intersection(world, box(*astuple(seen_from)))
     inner = box(DETAILED.west, DETAILED.south, DETAILED.east, DETAILED.north)
     return shapely.difference(seen, inner)
 

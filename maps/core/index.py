@@ -19,8 +19,11 @@ from maps.core.still import card
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 
 
-def render_index(layers: Mapping[str, Built], *, layers_href: str) -> str:
-    """The index page as text; links lead to `<map id>.html` and `<layers_href>/<layer id>.geojson`."""
+def render_index(layers: Mapping[str, Built], *, layers_href: str, events: bool = False) -> str:
+    """The index page as text; links lead to `<map id>.html` and `<layers_href>/<layer id>.geojson`.
+
+    With `events` also to the page of a list of events, events.html.
+    """
     described = to_json(dataset(layers, layers_href=layers_href))
     return page(
         "index.html",
@@ -30,6 +33,7 @@ def render_index(layers: Mapping[str, Built], *, layers_href: str) -> str:
         cards=[_card(map_id, layers) for map_id in map_ids()],
         layers=[_entry(built) for built in layers.values()],
         layers_href=layers_href,
+        events=events,
         corrections=corrections(),
     )
 

@@ -21,6 +21,8 @@ from maps.core.words import interface_words
 # From this radius on, or when estimated, a circle of precision is hollow and dashed.
 COARSE_M = 1000
 OBLAST_RANK = 2
+# The grounds on which oblasts have their names.
+NAMED_UNITS = ("region", "everywhere")
 TIME_WORDS = ("play", "pause", "toll_none")
 SERIES_WORDS = ("since",)
 SCRIPT_WORDS = (
@@ -42,7 +44,8 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "view": [[view.south, view.west], [view.north, view.east]],
         "scale": SCALE,
         "ground": pieces,
-        "places": [_place(place) for place in ground.places(spec)] + oblast_labels(spec, layers),
+        "places": [place_entry(place) for place in ground.places(spec)]
+        + oblast_labels(spec, layers),
         "layers": drawn,
         "geometries": geometries.entries,
         "words": {key: interface_words()[key] for key in script_words(spec)},
@@ -126,7 +129,7 @@ def coarsely_known(row: Mapping[str, Any]) -> bool:
 
 def oblast_labels(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
     """A label for each oblast in view, at the middle of the part that is seen first."""
-    if spec.ground != "region":
+    if spec.ground not in NAMED_UNITS:
         return []
     view = box(spec.view.west, spec.view.south, spec.view.east, spec.view.north)
     labels = []
@@ -142,5 +145,6 @@ def oblast_labels(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]
     return labels
 
 
-def _place(place: Mapping[str, Any]) -> list[Any]:
+def place_entry(place: Mapping[str, Any]) -> list[Any]:
+    """A label of the ground as the script of a page reads it."""
     return [place["lat"], place["lon"], place["rank"], place["kind"], place["name"]]

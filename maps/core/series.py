@@ -1,7 +1,5 @@
 """A control history as a page carries it: the history, its tenures, and where the line of contact is."""
 
-import base64
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +18,7 @@ from geo.control.tenures import OUTSIDE, Tenure, tenures
 from layers.core.boundaries import ukraine, units
 from layers.core.spec import LANGUAGES, Built
 from maps.core.locale import moment_words, number_words
+from maps.core.packing import as_text, deflated
 from maps.core.words import interface_words
 
 # A ten-thousandth of a km² is 10 m by 10 m.
@@ -27,7 +26,6 @@ STEPS_PER_KM2 = 10_000
 # Within so much of the border or coast a boundary of control is taken for that: the outlines of
 # others and ours differ by up to some kilometres there.
 CLEAR_M = 5_000
-RAW_DEFLATE = -15
 
 
 @dataclass(frozen=True)
@@ -65,15 +63,15 @@ def series_payload(series: Series) -> dict[str, Any]:
     """What the script of a page needs beside the history: units, tenures, edges in contact."""
     return {
         "units": series.units,
-        "tenures": _text(_deflated(packed_tenures(series.tenures, series.units))),
-        "contact": _text(_deflated(packed_flags(contact_edges(series.encoded)))),
+        "tenures": as_text(deflated(packed_tenures(series.tenures, series.units))),
+        "contact": as_text(deflated(packed_flags(contact_edges(series.encoded)))),
     }
 
 
 def series_values(series: Series, layers: Mapping[str, Built]) -> dict[str, Any]:
     """What the template of a page needs: the history as text, the newest day by unit, the files."""
     return {
-        "history": _text(series.encoded),
+        "history": as_text(series.encoded),
         "newest": moment_words(series.newest.day.isoformat()),
         "files": series.files,
         "rows": _rows(series, layers),
@@ -140,12 +138,3 @@ def _rows(series: Series, layers: Mapping[str, Built]) -> list[dict[str, Any]]:
 
 def _rounded(km2: float) -> dict[str, str]:
     return number_words(round(km2, 1))
-
-
-def _deflated(content: bytes) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, RAW_DEFLATE)
-    return packer.compress(content) + packer.flush()
-
-
-def _text(content: bytes) -> str:
-    return base64.b64encode(content).decode()

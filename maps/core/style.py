@@ -35,6 +35,10 @@ PALETTE: Mapping[str, tuple[str, str, str]] = {
     "proposal_middle": ("#4f7fae", "#5d8cbb", "proposal: legal claim dropped"),
     "proposal_light": ("#8fb0cf", "#41658a", "proposal: small areas returned"),
 }
+# On the page of a list that a user brings, beside those.
+EVENT_PALETTE: Mapping[str, tuple[str, str, str]] = {
+    "event": ("#0b5568", "#74c3d6", "event of a list given, not verified"),
+}
 
 
 def _area(name: str, paint: str, opacity: str, stroke: str, **more: str) -> Style:

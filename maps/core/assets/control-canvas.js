@@ -4,10 +4,6 @@ const NEAR = 1;
 const LINE = 2.2;
 const CHANGED = 1.6;
 
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
-}
-
 function hatch(context, ink, rising, ratio) {
   const tile = document.createElement('canvas');
   const size = Math.round(HATCH * ratio);
@@ -94,50 +90,13 @@ function strokeWide(context, path, ink, width) {
   }
 }
 
-const ControlCanvas = L.Renderer.extend({
-  options: { pane: 'control', padding: 0.08 },
+const ControlCanvas = ViewCanvas.extend({
+  options: { pane: 'control' },
   initialize(series) {
     L.Renderer.prototype.initialize.call(this);
     this.series = series;
     this.base = -1;
     this.day = -1;
-  },
-  getEvents() {
-    return { ...L.Renderer.prototype.getEvents.call(this), move: this.keepCovered };
-  },
-  _initContainer() {
-    this._container = document.createElement('canvas');
-    this._container.setAttribute('aria-hidden', 'true');
-    this.theme();
-  },
-  _destroyContainer() {
-    this._container.remove();
-    delete this._container;
-  },
-  _update() {
-    if (this._map._animatingZoom && this._bounds) return;
-    L.Renderer.prototype._update.call(this);
-    const canvas = this._container;
-    const size = this._bounds.getSize();
-    const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    if (canvas.width !== Math.round(size.x * ratio) || canvas.height !== Math.round(size.y * ratio)) {
-      canvas.width = Math.round(size.x * ratio);
-      canvas.height = Math.round(size.y * ratio);
-      canvas.style.width = size.x + 'px';
-      canvas.style.height = size.y + 'px';
-    }
-    L.DomUtil.setPosition(canvas, this._bounds.min);
-    this.draw();
-  },
-  // While the map is dragged the canvas follows; before its edge is seen it is drawn for the new place.
-  keepCovered() {
-    if (this._map._animatingZoom || this._map.getZoom() !== this._zoom) return;
-    const seen = this._map.containerPointToLayerPoint([0, 0]);
-    if (!this._bounds.contains(L.bounds(seen, seen.add(this._map.getSize())))) this._update();
-  },
-  theme() {
-    this.inks = null;
-    if (this._map && this._bounds) this.draw();
   },
   show(day, base) {
     if (day === this.day && base === this.base) return;
@@ -156,17 +115,11 @@ const ControlCanvas = L.Renderer.extend({
   },
   draw() {
     if (!this.walks) return;
-    const canvas = this._container;
-    const context = canvas.getContext('2d');
-    const ratio = canvas.width / this._bounds.getSize().x;
+    const { context, ratio } = this.wiped();
     const origin = this._map.getPixelOrigin();
     const place = { scale: 2 ** this._map.getZoom(), left: origin.x, top: origin.y };
     const inks = this.pens(context, ratio);
     const area = filled(this.series, this.walks, place);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.globalCompositeOperation = 'source-over';
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    context.setTransform(ratio, 0, 0, ratio, -this._bounds.min.x * ratio, -this._bounds.min.y * ratio);
     if (this.between) this.drawBetween(context, inks, area, place);
     context.globalCompositeOperation = 'source-over';
     context.fillStyle = inks.hatch;

@@ -1,14 +1,4 @@
 // The layers: marks with true-scale circles of precision, and areas; each opens its popup.
-const drawnLayers = new Map();
-
-// Popups stay clear of the zoom buttons, their own margins included.
-const ZOOM_ROOM = 52;
-
-function popupOptions() {
-  const { x, y } = map.getSize();
-  return { maxWidth: Math.min(360, x - ZOOM_ROOM - 52), minWidth: Math.min(240, x - ZOOM_ROOM - 52), maxHeight: Math.max(90, Math.min(y * 0.62, y - 90)), autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [ZOOM_ROOM, 30] };
-}
-
 function openFeature(layer, feature) {
   const at = feature.popupAt || shownMiddle(feature.shape.getBounds()) || feature.shape.getBounds().getCenter();
   const opener = document.activeElement;

@@ -1,23 +1,5 @@
-// The bytes of a control history (docs/control-history.md): checked, unfolded, read as numbers.
+// The bytes of a control history (docs/control-history.md): checked and read as numbers.
 const LISTS = ['gap_days', 'cuts', 'rings', 'cut_gap', 'cut_length', 'target', 'revivals', 'vertices', 'revived_edge', 'revived_length', 'ring_start', 'wide'];
-
-function fromBase64(text) {
-  const read = atob(text.trim());
-  const bytes = new Uint8Array(read.length);
-  for (let at = 0; at < read.length; at += 1) bytes[at] = read.charCodeAt(at);
-  return bytes;
-}
-
-function crc32(bytes) {
-  const table = Int32Array.from({ length: 256 }, (_, n) => {
-    let value = n;
-    for (let k = 0; k < 8; k += 1) value = (value >>> 1) ^ (0xedb88320 & -(value & 1));
-    return value;
-  });
-  let crc = ~0;
-  for (const byte of bytes) crc = (crc >>> 8) ^ table[(crc ^ byte) & 255];
-  return ~crc >>> 0;
-}
 
 // Varints and blocks, one after the other.
 function cursor(bytes) {
@@ -41,11 +23,6 @@ function cursor(bytes) {
     return bytes.subarray(at - length, at);
   };
   return { varint, block };
-}
-
-async function inflate(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 // Vertices: bit counts in `sizes`, signs and low bits in `bits`, what is over 15 in the list `wide`.

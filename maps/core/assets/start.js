@@ -1,32 +1,4 @@
 // The page begins: ground, layers, labels, controls; then it says that it is ready.
-function nameControls(zoom) {
-  const set = () => {
-    const buttons = zoom.getContainer().querySelectorAll('a');
-    ['zoom_in', 'zoom_out'].forEach((key, at) => {
-      const words = data.words[key][language()];
-      buttons[at].title = words;
-      buttons[at].setAttribute('aria-label', words);
-    });
-  };
-  set();
-  languageListeners.push(set);
-}
-
-function wireLabels() {
-  const pane = map.createPane('labels');
-  pane.classList.add('labels');
-  pane.style.zIndex = 590;
-  const draw = () => drawLabels(pane, visibleMarks());
-  map.on('zoomstart', () => pane.replaceChildren());
-  map.on('moveend resize layeradd layerremove labels', () => requestAnimationFrame(draw));
-  languageListeners.push(draw);
-  draw();
-}
-
-function settled() {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-}
-
 async function start() {
   const state = readState();
   if (data.time && data.time.series) await openSeries();

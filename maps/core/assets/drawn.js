@@ -1,0 +1,2 @@
+// The layers that are drawn, by id.
+const drawnLayers = new Map();

@@ -1,0 +1,28 @@
+// What every map has: names of its controls, labels, and the moment when all is settled.
+function nameControls(zoom) {
+  const set = () => {
+    const buttons = zoom.getContainer().querySelectorAll('a');
+    ['zoom_in', 'zoom_out'].forEach((key, at) => {
+      const words = data.words[key][language()];
+      buttons[at].title = words;
+      buttons[at].setAttribute('aria-label', words);
+    });
+  };
+  set();
+  languageListeners.push(set);
+}
+
+function wireLabels() {
+  const pane = map.createPane('labels');
+  pane.classList.add('labels');
+  pane.style.zIndex = 590;
+  const draw = () => drawLabels(pane, visibleMarks());
+  map.on('zoomstart', () => pane.replaceChildren());
+  map.on('moveend resize layeradd layerremove labels', () => requestAnimationFrame(draw));
+  languageListeners.push(draw);
+  draw();
+}
+
+function settled() {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
