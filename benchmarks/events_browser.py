@@ -1,0 +1,117 @@
+"""Pages of events in headless Chromium: when they are drawn, how they move, how a popup opens."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from events_cdn import Packs
+from playwright.sync_api import Page
+from timelapse_browser import heap, opened, quantiles
+
+ROUNDS = 3
+PATIENCE_S = 10
+STEPS, STEP = 100, 6
+FROM = (1000, 420)
+POPUPS = 9
+NEAR = 17
+WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+# The first call that draws all marks: reading a pixel waits until it is carried out.
+NOTICE = """
+for (const name of ['drawArraysInstanced', 'drawElementsInstanced']) {
+  const draw = WebGL2RenderingContext.prototype[name];
+  WebGL2RenderingContext.prototype[name] = function (...given) {
+    draw.apply(this, given);
+    if (document.documentElement.dataset.marks || given.at(-1) < COUNT) return;
+    this.readPixels(0, 0, 1, 1, this.RGBA, this.UNSIGNED_BYTE, new Uint8Array(4));
+    document.documentElement.dataset.marks = 'drawn';
+  };
+}
+"""
+WATCH_FRAMES = """() => {
+  window.frames_seen = [];
+  const see = (last) => requestAnimationFrame(() => {
+    const now = performance.now();
+    frames_seen.push(now - last);
+    see(now);
+  });
+  requestAnimationFrame(() => see(performance.now()));
+}"""
+CENTRE_ON = """([lon, lat, zoom]) => {
+  const map = window.frontatlas_map;
+  map.closePopup();
+  map.setView([lat, lon], zoom, { animate: false });
+  const { x, y } = map.latLngToContainerPoint([lat, lon]);
+  const box = map.getContainer().getBoundingClientRect();
+  window.popup_after = new Promise((resolve) => {
+    let clicked = 0;
+    window.addEventListener('click', () => { clicked = performance.now(); }, { capture: true, once: true });
+    const look = new MutationObserver(() => {
+      if (!clicked || !document.querySelector('.leaflet-popup')) return;
+      look.disconnect();
+      sinceFrame().then(() => resolve(performance.now() - clicked));
+    });
+    look.observe(document.body, { childList: true, subtree: true });
+  });
+  return [box.x + x, box.y + y];
+}"""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page of events, what stands in it once they are drawn, and whether WebGL draws them."""
+
+    page: Path
+    drawn: str
+    count: int
+    webgl: bool = False
+
+
+def measure(
+    made: Made, local: Packs, places: Sequence[tuple[float, float]] = ()
+) -> dict[str, float]:
+    """Seconds until drawn, megabytes of heap, milliseconds a frame while a hand drags the map.
+
+    With places (lon, lat) of events, also milliseconds from a click on each to its popup.
+    """
+    drawn: list[float] = []
+    local.before = NOTICE.replace("COUNT", str(made.count)) if made.webgl else ""
+    for turn in range(ROUNDS):
+        with opened(made.page, made.drawn, local, WEBGL if made.webgl else ()) as tab:
+            drawn.append(tab.evaluate("() => window.drawnAt") / 1000)
+            if turn < ROUNDS - 1 and drawn[-1] < PATIENCE_S:
+                continue
+            found = {"heap": heap(tab), **drag(tab)}
+            if places:
+                found["popup"], found["popup_most"] = popups(tab, places)
+            break
+    return {"drawn": statistics.median(drawn), **found}
+
+
+def drag(tab: Page) -> dict[str, float]:
+    """Frame times while the mouse drags the map, by the display's clock of 60 Hz."""
+    tab.wait_for_timeout(500)
+    before = tab.screenshot()
+    tab.mouse.move(*FROM)
+    tab.mouse.down()
+    tab.evaluate(WATCH_FRAMES)
+    for step in range(STEPS):
+        tab.mouse.move(FROM[0] - STEP * step, FROM[1])
+    frames = tab.evaluate("() => window.frames_seen")
+    after = tab.screenshot()
+    tab.mouse.up()
+    if before == after:
+        return {}
+    middle, most = quantiles(frames)
+    return {"pan": middle, "pan_p95": most}
+
+
+def popups(tab: Page, places: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The median and the most milliseconds from the click on an event to its popup."""
+    found = []
+    for lon, lat in places[:POPUPS]:
+        where = tab.evaluate(CENTRE_ON, [lon, lat, NEAR])
+        tab.wait_for_timeout(400)
+        tab.mouse.click(*where)
+        found.append(tab.evaluate("() => window.popup_after"))
+    return statistics.median(found), max(found)
