@@ -37,8 +37,8 @@ def ran(words: list[str]) -> tuple[float, float]:
     return seconds, peak
 
 
-def peak_mb(pid: int) -> float:
-    """Most memory that a running process has had; 0 for one that has ended."""
+def peak_mb(pid: int | str = "self") -> float:
+    """Most memory that a running process, or this one, has had; 0 for one that has ended."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     return next(
         (int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")),
