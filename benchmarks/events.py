@@ -23,10 +23,11 @@ older than the page asks for; pydeck's script is in its wheel):
 
 Every page is opened from disk in a fresh headless Chromium of 1280 x 800 without a GPU; what draws by
 WebGL gets SwiftShader. `build` is the whole process, `memory` its peak. `drawn` is from the start of
-navigation to the frame after the marks: ours says so itself; a canvas, a cluster, or the first call of
-WebGL that draws all of them counts for the others. `pan` is the time from frame to frame, by the display's
-clock of 60 Hz (16.7 ms is each of its frames), while a mouse drags the map. `popup` is from the click
-on an event to the frame with its popup. `heap` is JavaScript's, after its rubbish is collected.
+navigation to the frame after the marks: ours says so itself; of the others a canvas, a cluster, or the
+first call of WebGL that draws all of them counts. `pan` is the time from frame to frame, by the
+display's clock of 60 Hz (16.7 ms is each of its frames), while a mouse drags the map and lets go, five
+times. Leaflet draws anew only then, so that `most` tells more of it. `popup` is from the click on an
+event to the frame with its popup. `heap` is JavaScript's, after its rubbish is collected.
 """
 
 import argparse

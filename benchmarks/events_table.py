@@ -12,6 +12,7 @@ COLUMNS = {
     "drawn": "drawn s",
     "pan": "pan ms",
     "pan_p95": "p95",
+    "pan_most": "most",
     "popup": "popup ms",
     "popup_most": "most",
     "heap": "heap MB",
