@@ -123,4 +123,4 @@ def popups(tab: Page, places: Sequence[tuple[float, float]]) -> tuple[float, flo
         tab.wait_for_timeout(400)
         tab.mouse.click(*where)
         found.append(tab.evaluate("() => window.popup_after"))
-    return statistics.median(found), max(found)
+    return statistics.median(found), float(max(found))
