@@ -121,7 +121,7 @@ def drag(tab: Page) -> dict[str, float]:
     if before == tab.screenshot(clip=MAP):
         return {}
     middle, most = quantiles(frames)
-    return {"pan": middle, "pan_p95": most, "pan_most": max(frames)}
+    return {"pan": middle, "pan_p95": most, "pan_most": float(max(frames))}
 
 
 def popups(tab: Page, places: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -131,5 +131,5 @@ def popups(tab: Page, places: Sequence[tuple[float, float]]) -> tuple[float, flo
         where = tab.evaluate(CENTRE_ON, [lon, lat, NEAR])
         tab.wait_for_timeout(400)
         tab.mouse.click(*where)
-        found.append(tab.evaluate("() => window.popup_after"))
-    return statistics.median(found), float(max(found))
+        found.append(float(tab.evaluate("() => window.popup_after")))
+    return statistics.median(found), max(found)
