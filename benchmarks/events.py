@@ -37,7 +37,7 @@ import tempfile
 from itertools import islice
 from pathlib import Path
 
-from events_browser import Made, measure
+from events_browser import MOST_DRAG_S, Made, measure
 from events_cdn import Packs
 from events_process import ROOT, DidNotSurviveError, ran
 from events_table import OURS, WAYS, Row, head, line, print_promises
@@ -74,6 +74,8 @@ def row_of(name: str, source: Path, others: str, local: Packs) -> Row:
         row |= {"bytes": page.stat().st_size, "all": "all" if way.whole else "places"}
         made = Made(page, way.drawn, count_of(source), way.webgl)
         row |= measure(made, local, places_of(source) if name == OURS else ())
+        if "pan" not in row:
+            row["reason"] = f"page: no new picture in {MOST_DRAG_S} s of dragging"
     except DidNotSurviveError as error:
         row["reason"] = str(error)
     except BrowserError as error:
