@@ -8,7 +8,9 @@ boundary of control, the others anywhere in and round Ukraine; of five decimals;
 straightforward way is geopandas day by day: `sjoin` with the units, `sjoin` with the area of control
 of the day and of every day of the window, `distance` in metres (a conic projection of Ukraine) to the
 line of contact. It is measured on SAMPLE days (12), evenly spread, with the line and the areas ready
-made as frames, and told for all days in proportion. Both ways have to agree on the sample.
+made as frames, and told for all days in proportion. Both ways have to agree on the sample. In the end
+the same events, with the attributes of made_up_events.py, go through `frontatlas import` (CSV to
+GeoParquet) and `frontatlas context`, each in a process of its own, and the sum is told.
 """
 
 import resource
@@ -24,6 +26,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from commands import print_commands
 from control import lengthen
 
 from geo.context import Front, with_context
@@ -74,7 +77,8 @@ def main(folder: Path, events: int, days: int, sample: int) -> None:
         f"straightforward     {per_event * events:6.0f} s  (measured: {seconds:.1f} s for "
         f"{rows.sum():,} events of {sample} days, in proportion)"
     )
-    print(f"ratio               {ratio:6.1f}    promised: {PROMISE} or more")
+    print(f"ratio               {ratio:6.1f}    promised: {PROMISE} or more", flush=True)
+    print_commands(table, content)
 
 
 def make_events(history: ControlHistory, count: int) -> gpd.GeoDataFrame:

@@ -2,33 +2,25 @@
 
     python benchmarks/import.py [ROWS]
 
-ROWS (1,000,000 unless told) made-up events are written as CSV: eight columns, Cyrillic and Latin
-names, 120 characters of text, a link, an oblast. Then they are imported by `frontatlas import`, as
-GeoJSON and as GeoParquet, with every check, and by pandas.read_csv, GeoDataFrame and to_file,
-without any. Each way runs in a process of its own; its peak is that process's.
+ROWS (1,000,000 unless told) made-up events (made_up_events.py) are written as CSV: eight attributes,
+Cyrillic and Latin names, 120 characters of text, a link, an oblast. Then they are imported by
+`frontatlas import`, as GeoJSON and as GeoParquet, with every check, and by pandas.read_csv,
+GeoDataFrame and to_file, without any. Each way runs in a process of its own; its peak is that process's. benchmarks/context.py
+has the sum of import and context.
 """
 
-import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from events_process import peak_mb
+from made_up_events import anywhere, write_csv
+
 ROWS = 1_000_000
-FIRST = date(2022, 2, 24).toordinal()
-NAMES = ("Харків", "Куп’янськ", "Lyman", "Покровськ", "Kramatorsk", "Оріхів", "Zaporizhzhia")
-# With a corner that lies in each, and a degree to the east and the north of it.
-OBLASTS = (
-    ("Kharkiv Oblast", 36.0, 49.2),
-    ("Donetsk Oblast", 37.2, 47.5),
-    ("Zaporizhzhia Oblast", 35.2, 46.9),
-)
-KINDS = ("strike", "shelling", "clash", "drone")
-TEXT = "Damage to a building reported by the local administration and seen in two photographs "
 WAYS = ("import to GeoJSON", "import to GeoParquet", "pandas and to_file")
 
 
@@ -36,8 +28,7 @@ def main(rows: int) -> None:
     """Make the rows, run each way in a process, print a line each."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "events.csv"
-        with source.open("w", encoding="utf-8") as stream:
-            stream.writelines(made_up(rows))
+        write_csv(source, anywhere(rows))
         print(f"{rows:,} rows, {source.stat().st_size / 1e6:.0f} MB of CSV")
         for way in WAYS:
             done = subprocess.run(
@@ -49,22 +40,6 @@ def main(rows: int) -> None:
             print(done.stdout.strip() or f"{way}: failed\n{done.stderr[-500:]}")
 
 
-def made_up(rows: int) -> Iterator[str]:
-    """A head and so many rows, the same each time."""
-    chance = random.Random(1)  # noqa: S311 - the same rows each time
-    yield "event_id,date,latitude,longitude,title,description,type,url,oblast\n"
-    for at in range(rows):
-        day = date.fromordinal(FIRST + chance.randrange(1200))
-        oblast, west, south = OBLASTS[at % len(OBLASTS)]
-        lon, lat = west + chance.random(), south + chance.random()
-        name = NAMES[at % len(NAMES)]
-        text = f"{TEXT}{name} {at:>{120 - len(TEXT) - len(name) - 1}}"
-        yield (
-            f"E{at},{day},{lat:.6f},{lon:.6f},{name} {at % 977},{text},{KINDS[at % 4]},"
-            f"https://example.org/event/{at},{oblast}\n"
-        )
-
-
 def run(way: str, source: Path) -> None:
     """One way, in this process; prints its time, peak and the size of what it wrote."""
     start = time.perf_counter()
@@ -74,11 +49,10 @@ def run(way: str, source: Path) -> None:
         out, told = ours(source, source.with_suffix(".parquet" if "Parquet" in way else ".geojson"))
     seconds = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_SELF)
-    peak = used.ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
     size = out.stat().st_size / 1e6
     print(
         f"{way:22} {seconds:6.1f} s ({used.ru_utime + used.ru_stime:.1f} s of CPU)  "
-        f"peak {peak:6.0f} MB  writes {size:5.0f} MB  {told}"
+        f"peak {peak_mb():6.0f} MB  writes {size:5.0f} MB  {told}"
     )
 
 

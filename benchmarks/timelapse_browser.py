@@ -21,7 +21,6 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--enable-precise-memory-info")
 CLOCKS = {"60 Hz": (), "free": ("--disable-frame-rate-limit", "--disable-gpu-vsync")}
 ROUNDS = 3
 CHANGES = 120
-LIMIT_MS = 600_000
 READY = "html[data-ready=true]"
 
 # `sinceFrame` resolves in the task after the next frame.
@@ -81,10 +80,15 @@ MOVES = {"pan": 120, "zoom": 60, "glide": 240, "drag": 120}
 
 @dataclass
 class Local:
-    """The scripts in a folder of npm packages, by file name, for pages that ask for them."""
+    """The scripts in a folder of npm packages, by file name, for pages that ask for them.
+
+    `before` is JavaScript that runs in a page before its own; `limit_ms` the patience with it.
+    """
 
     folder: Path
     asked: list[str] = field(default_factory=list)
+    before: str = ""
+    limit_ms: int = 600_000
 
     @cached_property
     def scripts(self) -> dict[str, bytes]:
@@ -132,9 +136,9 @@ def opened(page: Path, drawn: str, local: Local, flags: Sequence[str]) -> Iterat
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         tab = browser.new_page(viewport={"width": 1280, "height": 800})
-        tab.set_default_timeout(LIMIT_MS)
+        tab.set_default_timeout(local.limit_ms)
         tab.route(re.compile("^https?:"), local.answer)
-        tab.add_init_script(WATCH.replace("SELECTOR", repr(drawn)))
+        tab.add_init_script(local.before + WATCH.replace("SELECTOR", repr(drawn)))
         local.asked.clear()
         tab.goto(page.as_uri())
         tab.locator("html[data-measured]").wait_for(state="attached")
