@@ -84,18 +84,39 @@ function readComing(take, open, line, path, corner) {
   return coming;
 }
 
-// What stays and what comes, by number; sorting all anew each day would cost most of the opening.
-function nextAlive(alive, gone, coming) {
-  if (!gone.length && !coming.length) return alive;
-  const leaving = new Set(gone);
-  const fresh = [...coming].sort((a, b) => a - b);
-  const found = [];
-  let at = 0;
-  for (const edge of alive) {
-    while (at < fresh.length && fresh[at] < edge) found.push(fresh[at++]);
-    if (!leaving.has(edge)) found.push(edge);
+// Where a number stands, or would stand, among rising ones.
+function placeAmong(numbers, wanted, from) {
+  let past = numbers.length;
+  for (let low = from; low < past;) {
+    const middle = (low + past) >> 1;
+    if (numbers[middle] < wanted) low = middle + 1;
+    else past = middle;
   }
-  while (at < fresh.length) found.push(fresh[at++]);
+  return past;
+}
+
+// What stays and what comes, by number: whole stretches are copied, for a day changes little.
+function nextAlive(alive, gone, coming) {
+  const leaving = Int32Array.from(gone).sort();
+  const fresh = Int32Array.from(coming).sort();
+  const found = new Int32Array(alive.length - leaving.length + fresh.length);
+  let from = 0;
+  let size = 0;
+  const copy = (past) => {
+    if (past > from) found.set(alive.subarray(from, past), size);
+    size += past - from;
+    from = past;
+  };
+  for (let left = 0, come = 0; left < leaving.length || come < fresh.length;) {
+    const comes = left === leaving.length || fresh[come] < leaving[left];
+    copy(placeAmong(alive, comes ? fresh[come] : leaving[left], from));
+    if (comes) found[size++] = fresh[come++];
+    else {
+      from += 1;
+      left += 1;
+    }
+  }
+  copy(alive.length);
   return found;
 }
 
@@ -108,7 +129,7 @@ async function readHistory(bytes) {
   const spans = [];
   const since = new Map();
   const corner = [0, 0];
-  let alive = [];
+  let alive = new Int32Array(0);
   let ordinal = 0;
   for (let day = 0; day < opened.days; day += 1) {
     ordinal += opened.take.gap_days() + 1;
@@ -120,7 +141,7 @@ async function readHistory(bytes) {
       since.delete(edge);
     }
     for (const edge of coming) since.set(edge, day);
-    alive = nextAlive(alive, gone, coming);
+    if (gone.length || coming.length) alive = nextAlive(alive, gone, coming);
   }
   for (const [edge, first] of since) spans.push(edge, first, opened.days);
   return { days, edges: Int32Array.from(line.edges), spans: Int32Array.from(spans) };
