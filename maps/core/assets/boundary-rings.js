@@ -6,9 +6,14 @@ function placeVertices(edges) {
   const known = new Map();
   const x = [];
   const y = [];
+  // An edge mostly begins where the one before it ended: no need to look that up.
+  let last = NaN;
+  let at;
   const place = (lon, lat) => {
     const key = lon * 20000000 + lat;
-    let at = known.get(key);
+    if (key === last) return at;
+    last = key;
+    at = known.get(key);
     if (at !== undefined) return at;
     at = x.length;
     known.set(key, at);

@@ -29,14 +29,24 @@ async function openSeries() {
   }
 }
 
+function boxOf(edges) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < edges.length; at += 1) {
+    const axis = at % 2;
+    if (edges[at] < box[axis]) box[axis] = edges[at];
+    if (edges[at] > box[axis + 2]) box[axis + 2] = edges[at];
+  }
+  const [west, south, east, north] = box.map((value) => value / GRID);
+  return L.latLngBounds([south, west], [north, east]);
+}
+
 // Stands in the list of layers like any other: shown and hidden by its switch.
 function drawSeries(layer) {
   if (!series) return L.layerGroup();
   map.createPane('control').style.zIndex = 350;
   map.getPane('control').style.pointerEvents = 'none';
   const canvas = new ControlCanvas(series);
-  const box = L.latLngBounds([]);
-  for (let e = 0; e < series.edges.length; e += 4) box.extend([series.edges[e + 1] / GRID, series.edges[e] / GRID]);
+  const box = boxOf(series.edges);
   for (const feature of layer.features) feature.shape = { getBounds: () => box };
   const follow = () => canvas.show(clock.at, compared());
   clockListeners.push(follow);
