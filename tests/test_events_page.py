@@ -133,12 +133,14 @@ def test_every_event_with_a_place_is_in_exactly_one_mark_at_every_zoom(ready: Pa
 @pytest.mark.browser
 def test_marks_are_the_same_wherever_the_map_was_before(page: Page, file: Path) -> None:
     found = []
-    for place in ("48.6/31", "48.811/31.477"):
+    for place in ("48.6/31", "48.811/31.477", "40/2"):
         opened(page, file, f"#map=7/{place}")
+        if place == "40/2":
+            page.evaluate("() => frontatlas_map.setView([48.6, 31], 7, { animate: false })")
         marks = page.evaluate(MARKS_ON_EARTH)
         found.append({(count, *at) for count, *at in marks if 28 < at[0] < 34 and 47 < at[1] < 50})
     assert len(found[0]) > 5
-    assert found[0] == found[1]
+    assert found[0] == found[1] == found[2]
 
 
 @pytest.mark.browser

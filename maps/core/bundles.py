@@ -26,7 +26,8 @@ EVENTS_SHEETS = ("events.css",)
 EVENTS_SCRIPTS = (
     "state.js", "geometry.js", "ground.js", "labels.js", "focus.js", "within.js", "popup-room.js",
     "tiles.js", "setting.js", "instants.js", "packed-bytes.js", "view-canvas.js", "events-columns.js",
-    "events-texts.js", "events-words.js", "events-filter.js", "events-cells.js", "events-canvas.js",
+    "events-texts.js", "events-words.js", "events-filter.js", "events-cells.js", "events-covered.js",
+    "events-canvas.js",
     "events-details.js", "events-open.js", "events-facets.js", "events-search.js",
     "events-address.js", "events-counts.js", "events-table.js", "events-map.js", "events.js",
 )  # fmt: skip
