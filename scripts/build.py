@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from geo.control import Report
+from geo.events import EventFileError
 from maps.core.series import Series, read_series
 from scripts.control_files import InputRefusedError, folder_snapshots
 from scripts.products import LAYERS, MAPS, NOTHING, Destination, Given, build_products, steps
@@ -36,5 +37,9 @@ def run_build(out: Path | None, given: Given = NOTHING) -> Path:
             if not console.is_terminal:
                 console.print(f"built {text}", highlight=False)
 
-        build_products(place, report=report, given=given)
+        try:
+            build_products(place, report=report, given=given)
+        except EventFileError as error:
+            named = given.events.file if given.events else "events"
+            raise InputRefusedError(f"{named}: {error}") from error
     return (place.maps / "index.html").absolute()

@@ -26,8 +26,9 @@ SERIES_SCRIPTS = (
 EVENTS_SHEETS = ("events.css",)
 EVENTS_SCRIPTS = (
     "state.js", "geometry.js", "ground.js", "labels.js", "focus.js", "within.js", "popup-room.js",
-    "tiles.js", "paper.js", "setting.js", "instants.js", "packed-bytes.js", "view-canvas.js", "events-columns.js",
-    "events-texts.js", "events-words.js", "events-filter.js", "events-cells.js", "events-canvas.js",
+    "tiles.js", "paper.js", "setting.js", "instants.js", "packed-bytes.js", "view-canvas.js",
+    "events-columns.js", "events-texts.js", "events-words.js", "events-filter.js",
+    "events-cells.js", "events-covered.js", "events-canvas.js",
     "events-details.js", "events-open.js", "events-facets.js", "events-search.js",
     "events-address.js", "events-counts.js", "events-table.js", "events-map.js", "events.js",
 )  # fmt: skip

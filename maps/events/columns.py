@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.events import EventFileError
 from geo.events.imported import require_imported, values_of
 from maps.core.packing import planes, sealed, zigzag
 
@@ -128,4 +129,9 @@ def _width(count: int) -> int:
 
 
 def _day(text: str | None) -> int:
-    return NO_DAY if text is None else date.fromisoformat(text[:10]).toordinal() - EPOCH
+    if text is None:
+        return NO_DAY
+    try:
+        return date.fromisoformat(text[:10]).toordinal() - EPOCH
+    except ValueError:
+        raise EventFileError(f"date {text!r}, allowed: a whole day at its beginning") from None

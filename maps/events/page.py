@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 from markupsafe import Markup
 
 from geo.context import COLUMNS as CONTEXT
 from geo.events import COLUMNS, DATE_PRECISIONS, FLAGS
-from geo.frame import Bounds
 from layers.core.spec import Built
 from layers.core.vocabulary import vocabulary
 from maps.core import ground
@@ -36,15 +34,11 @@ from maps.core.style import EVENT_PALETTE
 from maps.core.words import interface_words
 from maps.events.columns import EventColumns, packed_columns
 from maps.events.counts import counts_of
+from maps.events.first_view import WORLD, first_view
 from maps.events.texts import packed_texts
 
 MAP_ID = "events"
-WORLD = Bounds(-180.0, -85.0, 180.0, 85.0)
-UKRAINE = Bounds(22.0, 44.2, 40.4, 52.5)
 ZOOMS = (2, 18)
-# So many of the events, in the middle of them, are in the first view.
-FIRST_VIEW = (0.01, 0.99)
-LEAST_DEGREES = 0.05
 # Up to 100 m, 1 km, 10 km, beyond, not said, no place (events-filter.js).
 PRECISIONS = 6
 VOCABULARIES = ("basis", "side", "yes_no")
@@ -98,28 +92,12 @@ def events_spec(columns: EventColumns) -> MapSpec:
     return MapSpec(
         title=words["events_title"],
         lead=words["events_lead"],
-        view=_view(columns.places[columns.placed]),
+        view=first_view(columns.places[columns.placed]),
         extent=WORLD,
         zooms=ZOOMS,
         drawn=(),
         places=("ukraine_places",),
         ground="everywhere",
-    )
-
-
-def _view(places: Any) -> Bounds:
-    if not len(places):
-        return UKRAINE
-    (west, south), (east, north) = np.quantile(places, FIRST_VIEW, axis=0)
-    more = max(LEAST_DEGREES, (east - west) / 20), max(LEAST_DEGREES, (north - south) / 20)
-    edges = [
-        float(edge) for edge in (west - more[0], south - more[1], east + more[0], north + more[1])
-    ]
-    return Bounds(
-        max(edges[0], WORLD.west),
-        max(edges[1], WORLD.south),
-        min(edges[2], WORLD.east),
-        min(edges[3], WORLD.north),
     )
 
 

@@ -18,12 +18,7 @@ const EventCanvas = ViewCanvas.extend({
     L.Renderer.prototype.initialize.call(this);
     this.shown = [];
   },
-  // What is drawn reaches beyond the view: a small move needs nothing new.
-  _update() {
-    const seen = this._map.containerPointToLayerPoint([0, 0]);
-    const covered = this._bounds && this._map.getZoom() === this._zoom && this._bounds.contains(L.bounds(seen, seen.add(this._map.getSize())));
-    if (!covered) ViewCanvas.prototype._update.call(this);
-  },
+  _update: unlessCovered(ViewCanvas.prototype._update),
   refilter() {
     this.marks = null;
     if (this._map && this._bounds) this.draw();

@@ -65,20 +65,33 @@ function covers(cells, one, other, scale) {
   return Math.hypot(cells.x[one] - cells.x[other], cells.y[one] - cells.y[other]) * scale < room;
 }
 
+// How far a cell's circle can meet another: no fuller ones than the cell itself are left then.
+function reachOf(count) {
+  return count === 1 ? 2 * radiusOf(1) + 2 : 2 * radiusOf(2 * count) + 2;
+}
+
+function takeNeighbours(cells, cell, head, scale) {
+  const { table } = cells;
+  const reach = reachOf(cells.counts[cell]);
+  const left = cells.x[cell] * scale - table.columns[cell] * CELL;
+  const top = cells.y[cell] * scale - table.rows[cell] * CELL;
+  for (let column = left < reach ? -1 : 0; column <= (CELL - left < reach ? 1 : 0); column += 1) {
+    for (let row = top < reach ? -1 : 0; row <= (CELL - top < reach ? 1 : 0); row += 1) {
+      const other = table.find(table.columns[cell] + column, table.rows[cell] + row);
+      if (other >= 0 && head[other] < 0 && covers(cells, cell, other, scale)) head[other] = cell;
+    }
+  }
+}
+
 // A cell whose circle would be covered by that of a fuller neighbour is one with it. `heads` are those that are drawn.
 function joinedCells(cells) {
-  const { table } = cells;
-  const scale = 2 ** cells.zoom;
-  const head = new Int32Array(table.length).fill(-1);
+  const head = new Int32Array(cells.table.length).fill(-1);
   const heads = [];
   for (const cell of fullestFirst(cells)) {
     if (head[cell] >= 0) continue;
     head[cell] = cell;
     heads.push(cell);
-    for (let step = 0; step < 9; step += 1) {
-      const other = table.find(table.columns[cell] + (step % 3) - 1, table.rows[cell] + Math.floor(step / 3) - 1);
-      if (other >= 0 && head[other] < 0 && covers(cells, cell, other, scale)) head[other] = cell;
-    }
+    takeNeighbours(cells, cell, head, 2 ** cells.zoom);
   }
   return { ...cells, head, heads };
 }
