@@ -20,8 +20,8 @@ TIME_SCRIPTS = (
     "instants.js", "clock.js", "seen.js", "play.js", "toll.js", "time.js",
 )  # fmt: skip
 SERIES_SCRIPTS = (
-    "series.js", "compare.js", "packed-bytes.js", "history-bytes.js", "history-read.js",
-    "boundary-rings.js", "view-canvas.js", "control-canvas.js", "tenures.js", "held.js", "chart.js",
+    "series.js", "compare.js", "packed-bytes.js", "history-bytes.js", "history-alive.js",
+    "history-read.js", "boundary-rings.js", "view-canvas.js", "control-canvas.js", "tenures.js", "held.js", "chart.js",
 )  # fmt: skip
 EVENTS_SHEETS = ("events.css",)
 EVENTS_SCRIPTS = (

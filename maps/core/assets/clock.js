@@ -32,13 +32,3 @@ function monthAway(way) {
   const found = stepOf(day.toISOString().slice(0, 10));
   return found < 0 ? 0 : found;
 }
-
-function drawnFrame() {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
-      port2.postMessage(0);
-    });
-  });
-}

@@ -82,7 +82,7 @@ async function startEvents() {
   wireLabels();
   await openEvents();
   offerEvents();
-  await settled();
+  await drawnFrame();
   document.documentElement.dataset.ready = 'true';
 }
 startEvents();

@@ -54,7 +54,7 @@ function readCuts(take, alive, line) {
   let place = -1;
   for (let k = take.cuts(); k > 0; k -= 1) {
     place += take.cut_gap() + 1;
-    const first = alive[place];
+    const first = alive.at(place);
     let last = first;
     gone.push(last);
     for (let n = take.cut_length(); n > 1; n -= 1) gone.push((last = line.follows[last]));
@@ -84,42 +84,6 @@ function readComing(take, open, line, path, corner) {
   return coming;
 }
 
-// Where a number stands, or would stand, among rising ones.
-function placeAmong(numbers, wanted, from) {
-  let past = numbers.length;
-  for (let low = from; low < past;) {
-    const middle = (low + past) >> 1;
-    if (numbers[middle] < wanted) low = middle + 1;
-    else past = middle;
-  }
-  return past;
-}
-
-// What stays and what comes, by number: whole stretches are copied, for a day changes little.
-function nextAlive(alive, gone, coming) {
-  const leaving = Int32Array.from(gone).sort();
-  const fresh = Int32Array.from(coming).sort();
-  const found = new Int32Array(alive.length - leaving.length + fresh.length);
-  let from = 0;
-  let size = 0;
-  const copy = (past) => {
-    if (past > from) found.set(alive.subarray(from, past), size);
-    size += past - from;
-    from = past;
-  };
-  for (let left = 0, come = 0; left < leaving.length || come < fresh.length;) {
-    const comes = left === leaving.length || fresh[come] < leaving[left];
-    copy(placeAmong(alive, comes ? fresh[come] : leaving[left], from));
-    if (comes) found[size++] = fresh[come++];
-    else {
-      from += 1;
-      left += 1;
-    }
-  }
-  copy(alive.length);
-  return found;
-}
-
 // Gives days (ISO), edges (x0, y0, x1, y1 in 1e-5 degrees, flat) and spans (edge, first, end, flat).
 async function readHistory(bytes) {
   const opened = await openHistory(bytes);
@@ -129,7 +93,7 @@ async function readHistory(bytes) {
   const spans = [];
   const since = new Map();
   const corner = [0, 0];
-  let alive = new Int32Array(0);
+  const alive = aliveEdges();
   let ordinal = 0;
   for (let day = 0; day < opened.days; day += 1) {
     ordinal += opened.take.gap_days() + 1;
@@ -141,7 +105,7 @@ async function readHistory(bytes) {
       since.delete(edge);
     }
     for (const edge of coming) since.set(edge, day);
-    if (gone.length || coming.length) alive = nextAlive(alive, gone, coming);
+    if (gone.length || coming.length) alive.next(gone, coming);
   }
   for (const [edge, first] of since) spans.push(edge, first, opened.days);
   return { days, edges: Int32Array.from(line.edges), spans: Int32Array.from(spans) };

@@ -1,7 +1,7 @@
 // The control history of the page, if it has one: opened before anything is drawn, or said to be damaged.
-async function contactFlags(text, edges) {
+function contactFlags(bytes, edges) {
   const flags = new Uint8Array(edges);
-  const { varint } = cursor(await inflate(fromBase64(text)));
+  const { varint } = cursor(bytes);
   for (let at = 0, is = 0; at < edges; is = 1 - is) {
     const run = varint();
     flags.fill(is, at, at + run);
@@ -13,12 +13,16 @@ async function contactFlags(text, edges) {
 async function openSeries() {
   const holder = document.getElementById('control-history');
   try {
-    const read = await readHistory(fromBase64(holder.textContent));
     const given = data.time.series;
-    const tenures = await readTenures(given.tenures, given.units);
+    // All at once: the browser draws the page anew in every pause.
+    const [read, tenures, flags] = await Promise.all([
+      readHistory(fromBase64(holder.textContent)),
+      readTenures(given.tenures, given.units),
+      inflate(fromBase64(given.contact)),
+    ]);
     const vertices = placeVertices(read.edges);
     const alive = new Uint8Array(vertices.from.length);
-    const contact = await contactFlags(given.contact, alive.length);
+    const contact = contactFlags(flags, alive.length);
     series = { ...vertices, days: read.days, spans: read.spans, edges: read.edges, alive, tenures, contact };
     clock.steps = read.days;
     clock.at = read.days.length - 1;

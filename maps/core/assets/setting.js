@@ -1,4 +1,4 @@
-// What every map has: names of its controls, labels, and the moment when all is settled.
+// What every map has: names of its controls, labels, and the moment when a frame is drawn.
 function nameControls(zoom) {
   const set = () => {
     const buttons = zoom.getContainer().querySelectorAll('a');
@@ -23,6 +23,13 @@ function wireLabels() {
   draw();
 }
 
-function settled() {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+// Resolves once the next frame is drawn: in the first task after it.
+function drawnFrame() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(0);
+    });
+  });
 }

@@ -1,7 +1,7 @@
 // The page begins: ground, layers, labels, controls; then it says that it is ready.
 async function start() {
   const state = readState();
-  if (data.time && data.time.series) await openSeries();
+  const opening = data.time && data.time.series ? openSeries() : null;
   const chart = map.getContainer();
   chart.setAttribute('role', 'region');
   chart.setAttribute('aria-labelledby', 'name-map');
@@ -12,6 +12,7 @@ async function start() {
   L.control.scale({ imperial: false }).addTo(map);
   nameControls(zoom);
   drawGround();
+  await opening;
   drawLayers(state.off);
   wireSpread();
   wireFocus();
@@ -31,7 +32,7 @@ async function start() {
   };
   window.addEventListener('hashchange', follow);
   follow();
-  await settled();
+  await drawnFrame();
   document.documentElement.dataset.ready = 'true';
 }
 
