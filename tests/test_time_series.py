@@ -24,7 +24,13 @@ from maps.core.render import render
 from maps.core.series import packed_flags, read_series
 
 REAL = Path(__file__).parents[2] / "shared" / "data" / "control" / "deepstate"
-READER = ("packed-bytes.js", "history-bytes.js", "history-alive.js", "history-read.js", "boundary-rings.js")
+READER = (
+    "packed-bytes.js",
+    "history-bytes.js",
+    "history-alive.js",
+    "history-read.js",
+    "boundary-rings.js",
+)
 # What is read in a page: for each day its edges, and the vertices of the walks round its areas.
 READ = """async text => {
   const read = await readHistory(fromBase64(text));

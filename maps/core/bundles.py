@@ -26,15 +26,15 @@ SERIES_SCRIPTS = (
 EVENTS_SHEETS = ("events.css",)
 EVENTS_SCRIPTS = (
     "state.js", "geometry.js", "ground.js", "labels.js", "focus.js", "within.js", "popup-room.js",
-    "tiles.js", "paper.js", "setting.js", "instants.js", "packed-bytes.js", "view-canvas.js",
-    "events-columns.js", "events-texts.js", "events-words.js", "events-filter.js",
-    "events-cells.js", "events-covered.js", "events-canvas.js",
+    "tiles.js", "paper.js", "setting.js", "instants.js", "packed-bytes.js", "covered.js",
+    "view-canvas.js", "events-columns.js", "events-texts.js", "events-words.js", "events-filter.js",
+    "events-cells.js", "events-canvas.js",
     "events-details.js", "events-open.js", "events-facets.js", "events-search.js",
     "events-address.js", "events-counts.js", "events-table.js", "events-map.js", "events.js",
 )  # fmt: skip
 MAP_SCRIPTS = (
-    "state.js", "geometry.js", "symbols.js", "ground.js", "labels.js", "popup.js", "press.js",
-    "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js", "spread.js", "panel.js",
+    "state.js", "geometry.js", "symbols.js", "covered.js", "ground.js", "labels.js", "popup.js",
+    "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js", "spread.js", "panel.js",
     "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip
 START_SCRIPTS = ("setting.js", "start.js")

@@ -21,51 +21,37 @@ function hatch(context, ink, rising, ratio) {
   return pattern;
 }
 
-// Rings in the map's layer coordinates; steps shorter than a pixel are passed over, but the last.
-// They are not closed by a call: a fill closes them, and the call costs more than all of their lines.
-function filled(series, found, { scale, left, top }) {
-  const path = new Path2D();
-  for (const { vertices } of found) {
-    let px = series.x[vertices[0]] * scale - left;
-    let py = series.y[vertices[0]] * scale - top;
-    path.moveTo(px, py);
-    for (let at = 1; at < vertices.length; at += 1) {
-      const x = series.x[vertices[at]] * scale - left;
-      const y = series.y[vertices[at]] * scale - top;
-      if (at + 1 < vertices.length && Math.abs(x - px) < NEAR && Math.abs(y - py) < NEAR) continue;
-      path.lineTo(x, y);
-      px = x;
-      py = y;
-    }
+// A line through the vertices `from` to `past`, in the map's layer coordinates; steps shorter than a
+// pixel are passed over, but the last.
+function addLine(path, { x: lons, y: lats }, vertices, { scale, left, top }, from, past) {
+  let px = 0;
+  let py = 0;
+  for (let at = from; at <= past; at += 1) {
+    const x = lons[vertices[at]] * scale - left;
+    const y = lats[vertices[at]] * scale - top;
+    if (at === from) path.moveTo(x, y);
+    else if (at < past && Math.abs(x - px) < NEAR && Math.abs(y - py) < NEAR) continue;
+    else path.lineTo(x, y);
+    px = x;
+    py = y;
   }
+}
+
+// Rings are not closed by a call: a fill closes them, and the call costs more than all of their lines.
+function filled(series, found, place) {
+  const path = new Path2D();
+  for (const { vertices } of found) addLine(path, series, vertices, place, 0, vertices.length - 1);
   return path;
 }
 
 // The edges that are line of contact, or those that are not, joined as far as they follow one another.
-function stretches(series, found, { scale, left, top }, wanted) {
+function stretches(series, found, place, wanted) {
   const path = new Path2D();
   for (const { vertices, taken } of found) {
-    let joined = false;
-    let px = 0;
-    let py = 0;
-    for (let at = 0; at < taken.length; at += 1) {
-      if (series.contact[taken[at]] !== wanted) {
-        joined = false;
-        continue;
-      }
-      if (!joined) {
-        px = series.x[vertices[at]] * scale - left;
-        py = series.y[vertices[at]] * scale - top;
-        path.moveTo(px, py);
-        joined = true;
-      }
-      const x = series.x[vertices[at + 1]] * scale - left;
-      const y = series.y[vertices[at + 1]] * scale - top;
-      const ends = at + 1 === taken.length || series.contact[taken[at + 1]] !== wanted;
-      if (!ends && Math.abs(x - px) < NEAR && Math.abs(y - py) < NEAR) continue;
-      path.lineTo(x, y);
-      px = x;
-      py = y;
+    let past = 0;
+    for (let from = 0; from < taken.length; from = past + 1) {
+      for (past = from; past < taken.length && series.contact[taken[past]] === wanted;) past += 1;
+      if (past > from) addLine(path, series, vertices, place, from, past);
     }
   }
   return path;

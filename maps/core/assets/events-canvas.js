@@ -18,7 +18,6 @@ const EventCanvas = ViewCanvas.extend({
     L.Renderer.prototype.initialize.call(this);
     this.shown = [];
   },
-  _update: unlessCovered(ViewCanvas.prototype._update),
   refilter() {
     this.marks = null;
     if (this._map && this._bounds) this.draw();

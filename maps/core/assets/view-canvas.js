@@ -17,7 +17,7 @@ const ViewCanvas = L.Renderer.extend({
     this._container.remove();
     delete this._container;
   },
-  _update() {
+  _update: unlessCovered(function drawAnew() {
     if (this._map._animatingZoom && this._bounds) return;
     L.Renderer.prototype._update.call(this);
     const canvas = this._container;
@@ -31,7 +31,7 @@ const ViewCanvas = L.Renderer.extend({
     }
     L.DomUtil.setPosition(canvas, this._bounds.min);
     this.draw();
-  },
+  }),
   // While the map is dragged the canvas follows; before its edge is seen it is drawn for the new place.
   keepCovered() {
     if (this._map._animatingZoom || this._map.getZoom() !== this._zoom) return;

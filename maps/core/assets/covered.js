@@ -1,4 +1,4 @@
-// What is drawn reaches beyond the view: after a small move ground and events need nothing new.
+// What is drawn reaches beyond the view: after a small move nothing is drawn anew.
 function isCovered(renderer) {
   const { drawnFrom, _bounds: bounds, _zoom: zoom } = renderer;
   if (!drawnFrom || !drawnFrom.equals(map.getPixelOrigin()) || zoom !== map.getZoom()) return false;
