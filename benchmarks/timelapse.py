@@ -20,8 +20,10 @@ Every page is opened from disk in a fresh headless Chromium of 1280 x 800 withou
 from the start of navigation: ours says so itself, of the others the first path counts. A change of
 the day is measured from just before the input event, or the call that it would cause, to the task
 after the next frame, in random order and at any moment of a frame: once by the display's clock of
-60 Hz, once without waiting for it (`free`), which is the work alone. `over` is the page less the
-same page without days: ours built without --control, an empty map of theirs.
+60 Hz, once without waiting for it (`free`), which is the work alone. `in turn` is by the display's
+clock with each change begun in the task after the frame before, as when the handle is dragged.
+`over` is the page less the same page without days: ours built without --control, an empty map of
+theirs.
 """
 
 import argparse
@@ -53,6 +55,8 @@ COLUMNS = {
     "drawn": "drawn s",
     "change": "change ms",
     "change_p95": "p95",
+    "turn": "in turn ms",
+    "turn_p95": "p95",
     "free": "free ms",
     "free_p95": "p95",
     "heap": "heap MB",

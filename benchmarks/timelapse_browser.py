@@ -21,6 +21,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--enable-precise-memory-info")
 CLOCKS = {"60 Hz": (), "free": ("--disable-frame-rate-limit", "--disable-gpu-vsync")}
 ROUNDS = 3
 CHANGES = 120
+PAUSE_MS = 40
 READY = "html[data-ready=true]"
 
 # `sinceFrame` resolves in the task after the next frame.
@@ -37,11 +38,11 @@ window.sinceFrame = () => new Promise((resolve) => requestAnimationFrame(() => {
   document.documentElement.dataset.measured = 'drawn';
 })();
 """
-CHANGE = """async (places) => {
+CHANGE = """async ([places, pause]) => {
   const change = FUNCTION;
   const found = [];
   for (const at of places) {
-    await new Promise((resolve) => setTimeout(resolve, 40 * Math.random()));
+    if (pause) await new Promise((resolve) => setTimeout(resolve, pause * Math.random()));
     const start = performance.now();
     await change(at);
     await sinceFrame();
@@ -155,12 +156,15 @@ def measure(made: Made, local: Local, flags: Sequence[str]) -> dict[str, float]:
             heaps.append(heap(tab))
             if turn == ROUNDS - 1:
                 source = CHANGE.replace("FUNCTION", made.change)
-                middle, most = quantiles(tab.evaluate(source, places(made.days)))
+                middle, most = quantiles(tab.evaluate(source, [places(made.days), PAUSE_MS]))
+                turn_middle, turn_most = quantiles(tab.evaluate(source, [places(made.days), 0]))
     return {
         "drawn": statistics.median(drawn),
         "heap": statistics.median(heaps),
         "change": middle,
         "change_p95": most,
+        "turn": turn_middle,
+        "turn_p95": turn_most,
         "outside": len(set(local.asked)),
     }
 
