@@ -21,7 +21,7 @@ MAP = MapSpec(
     },
     view=Bounds(-158.0, 28.0, 48.0, 68.0),
     extent=Bounds(-179.0, -40.0, 179.0, 82.0),
-    zooms=(1, 8),
+    zooms=(0, 8),
     drawn=(
         Drawn(
             "drone_reports_germany",

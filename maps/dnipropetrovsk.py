@@ -23,7 +23,7 @@ MAP = MapSpec(
     },
     view=Bounds(35.6, 47.5, 37.6, 48.5),
     extent=Bounds(33.0, 46.3, 39.5, 49.7),
-    zooms=(7, 13),
+    zooms=(6, 13),
     drawn=(
         Drawn(
             "russian_control",

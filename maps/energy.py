@@ -26,7 +26,7 @@ MAP = MapSpec(
     },
     view=Bounds(22.0, 43.5, 54.5, 60.5),
     extent=Bounds(8.0, 35.0, 70.0, 70.0),
-    zooms=(3, 10),
+    zooms=(2, 10),
     drawn=(
         Drawn(
             "energy_strikes_ukraine",

@@ -24,7 +24,7 @@ MAP = MapSpec(
     },
     view=Bounds(31.0, 44.3, 40.4, 51.6),
     extent=Bounds(8.0, 35.0, 56.0, 64.0),
-    zooms=(4, 12),
+    zooms=(3, 12),
     drawn=(
         Drawn(
             "russian_control",

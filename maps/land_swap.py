@@ -22,7 +22,7 @@ MAP = MapSpec(
     },
     view=Bounds(29.5, 44.2, 40.4, 52.4),
     extent=Bounds(14.0, 36.0, 52.0, 62.0),
-    zooms=(4, 11),
+    zooms=(3, 11),
     drawn=(
         Drawn(
             "land_swap_oblasts",

@@ -73,7 +73,7 @@ MAP = MapSpec(
     },
     view=Bounds(22.0, 44.2, 40.4, 52.5),
     extent=Bounds(8.0, 35.0, 56.0, 64.0),
-    zooms=(4, 12),
+    zooms=(3, 12),
     drawn=(OBLASTS, LAND_SWAP, CONTROL, FRONT, STRIKES, VILLAGES),
     places=("ukraine_places",),
     time=Time(days("2025-08-06", "2025-08-30"), toll=("kyiv_strike_sites", "deaths_kyiv")),

@@ -235,3 +235,16 @@ def test_the_age_of_the_data_is_told_beside_the_as_of_date(
 ) -> None:
     open_page(page, site, map_id)
     assert re.search(r"vor \d+ (Tag|Monat|Jahr)", page.text_content(".age") or "")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", map_ids())
+def test_a_map_keeps_to_its_zooms_and_begins_within_them(name: str, site: Path, page: Page) -> None:
+    least, most = map_spec(name).zooms
+    for wide, high in ((1280, 800), (390, 844), (480, 320)):
+        page.set_viewport_size({"width": wide, "height": high})
+        page.goto("about:blank")
+        open_page(page, site, name)
+        assert page.evaluate("() => frontatlas_map.getZoom()") > least
+    limits = "() => [frontatlas_map.getMinZoom(), frontatlas_map.getMaxZoom()]"
+    assert page.evaluate(limits) == [least, most]

@@ -20,8 +20,6 @@ def skeleton(spec: MapSpec) -> tuple[str, str]:
         location=[(view.south + view.north) / 2, (view.west + view.east) / 2],
         zoom_start=spec.zooms[0],
         tiles=None,
-        min_zoom=spec.zooms[0],
-        max_zoom=spec.zooms[1],
         max_bounds=True,
         min_lat=extent.south,
         max_lat=extent.north,
@@ -33,6 +31,9 @@ def skeleton(spec: MapSpec) -> tuple[str, str]:
         attribution_control=False,
         keyboard=True,
         fade_animation=False,
+        # folium gives its own limits of zoom to tiles alone.
+        minZoom=spec.zooms[0],
+        maxZoom=spec.zooms[1],
     )
     figure: Any = chart.get_root()
     figure.render()
