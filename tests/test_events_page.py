@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -319,19 +320,20 @@ def sized(browser: Browser, request: pytest.FixtureRequest, file: Path) -> Itera
 
 
 @pytest.mark.browser
-def test_axe_finds_no_violation_in_any_theme_at_any_size(sized: Page) -> None:
+def test_axe_finds_no_violation_in_any_language_and_theme_at_any_size(sized: Page) -> None:
     sized.evaluate(axe_script())
     sized.evaluate(script("axe.js"))
     sized.focus("#events-scroll")
     expect(sized.locator("#events-scroll tbody tr[data-event]").first).to_be_visible()
-    found = {}
-    for theme in ("light", "dark"):
+    for language, theme in product(LANGUAGES, ("light", "dark")):
         sized.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        sized.evaluate("([half, part]) => beginRun(half, part)", ["whole", "body"])
-        found[theme] = sized.evaluate("running")
-        sized.evaluate("([half, part]) => beginRun(half, part)", ["colour", "body"])
-        found[theme] += sized.evaluate("running")
-    assert found == {"light": [], "dark": []}
+        sized.evaluate(
+            "(code) => document.querySelector(`[data-language=${code}]`).click()", language
+        )
+        assert sized.evaluate("document.documentElement.lang") == language
+        for half in ("whole", "colour"):
+            sized.evaluate("([half, part]) => beginRun(half, part)", [half, "body"])
+            assert sized.evaluate("running") == [], (language, theme)
 
 
 def test_the_words_of_columns_flags_and_precisions_are_all_there() -> None:
