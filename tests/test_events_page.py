@@ -320,6 +320,20 @@ def sized(browser: Browser, request: pytest.FixtureRequest, file: Path) -> Itera
 
 
 @pytest.mark.browser
+def test_paper_has_the_rows_that_were_seen_and_no_empty_sheets(ready: Page) -> None:
+    ready.focus("#events-scroll")
+    rows_seen = ready.locator("#events-scroll tbody tr[data-event]")
+    expect(rows_seen.first).to_be_visible()
+    assert not ready.locator(".on-paper").is_visible()
+    ready.emulate_media(media="print")
+    box = ready.locator("#events-scroll").bounding_box()
+    assert box
+    assert box["height"] < 100 * rows_seen.count()
+    assert ready.locator(".room:visible").count() == 0
+    assert ready.locator(".on-paper").is_visible()
+
+
+@pytest.mark.browser
 def test_axe_finds_no_violation_in_any_language_and_theme_at_any_size(sized: Page) -> None:
     sized.evaluate(axe_script())
     sized.evaluate(script("axe.js"))
