@@ -7,8 +7,8 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import shapely
-from events_process import ran
 from made_up_events import MadeUp, write_csv
+from processes import ran
 
 from layers.core.boundaries import units
 from layers.core.registry import build

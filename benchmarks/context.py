@@ -13,21 +13,19 @@ the same events, with the attributes of made_up_events.py, go through `frontatla
 GeoParquet) and `frontatlas context`, each in a process of its own, and the sum is told.
 """
 
-import resource
 import sys
 import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 from commands import print_commands
-from control import lengthen
+from control import lengthen, timed
+from processes import peak_mb
 
 from geo.context import Front, with_context
 from geo.control import ControlHistory, read_snapshots
@@ -41,7 +39,6 @@ SPREAD = (0.15, 0.1)  # degrees of longitude and latitude round the boundary
 ROUND = (22.0, 44.0, 40.5, 52.5)
 METRES = "+proj=lcc +lat_1=45.6 +lat_2=51 +lat_0=48.3 +lon_0=31.2 +ellps=WGS84 +units=m"
 PROMISE = 3
-T = TypeVar("T")
 
 
 def main(folder: Path, events: int, days: int, sample: int) -> None:
@@ -52,6 +49,24 @@ def main(folder: Path, events: int, days: int, sample: int) -> None:
     print(
         f"{events:,} events, {len(units())} units, {days} days, window of {WITHIN} days either way"
     )
+    found, front, whole = measure_ours(table, content)
+    days_seen = front.sides.history.days
+    chosen = [days_seen[n] for n in np.linspace(WITHIN + 1, days - WITHIN - 1, sample).astype(int)]
+    rows = found["context_day"].isin([day.isoformat() for day in chosen])
+    straight, seconds = straightforward(found[rows], front, chosen)
+    compare(found[rows], straight)
+    expected = seconds / rows.sum() * events
+    print(
+        f"straightforward     {expected:6.0f} s  (measured: {seconds:.1f} s for "
+        f"{rows.sum():,} events of {sample} days, in proportion)"
+    )
+    ratio = expected / whole
+    print(f"ratio               {ratio:6.1f}    promised: {PROMISE} or more", flush=True)
+    print_commands(table, content)
+
+
+def measure_ours(table: gpd.GeoDataFrame, content: bytes) -> tuple[gpd.GeoDataFrame, Front, float]:
+    """The events in context, the front that they were put against, and the seconds of both."""
     print(f"peak memory before  {peak_mb():6.0f} MB")
     started = time.process_time()
     history, decoding = timed(lambda: ControlHistory.decode(content))
@@ -60,25 +75,11 @@ def main(folder: Path, events: int, days: int, sample: int) -> None:
         lambda: with_context(table, units=units(), front=front, within_days=WITHIN)
     )
     whole, busy = decoding + making + asking, time.process_time() - started
-    print(
-        f"ours                {whole:6.1f} s  (decode {decoding:.1f}, front {making:.1f}, events {asking:.1f})"
-    )
+    parts = f"(decode {decoding:.1f}, front {making:.1f}, events {asking:.1f})"
+    print(f"ours                {whole:6.1f} s  {parts}")
     print(f"  of which busy     {busy:6.1f} s of one core")
     print(f"peak memory after   {peak_mb():6.0f} MB")
-    chosen = [
-        history.days[n] for n in np.linspace(WITHIN + 1, days - WITHIN - 1, sample).astype(int)
-    ]
-    rows = found["context_day"].isin([day.isoformat() for day in chosen])
-    straight, seconds = straightforward(found[rows], history, front, chosen)
-    per_event = seconds / rows.sum()
-    compare(found[rows], straight)
-    ratio = per_event * events / whole
-    print(
-        f"straightforward     {per_event * events:6.0f} s  (measured: {seconds:.1f} s for "
-        f"{rows.sum():,} events of {sample} days, in proportion)"
-    )
-    print(f"ratio               {ratio:6.1f}    promised: {PROMISE} or more", flush=True)
-    print_commands(table, content)
+    return found, front, whole
 
 
 def make_events(history: ControlHistory, count: int) -> gpd.GeoDataFrame:
@@ -95,11 +96,11 @@ def make_events(history: ControlHistory, count: int) -> gpd.GeoDataFrame:
 
 
 def straightforward(
-    events: gpd.GeoDataFrame, history: ControlHistory, front: Front, days: list[date]
+    events: gpd.GeoDataFrame, front: Front, days: list[date]
 ) -> tuple[pd.DataFrame, float]:
     """The sample's unit, side, distance and change with sjoin and distance, and the seconds."""
     places = gpd.GeoDataFrame({"unit": list(units())}, geometry=list(units().values()), crs=CRS)
-    rows, seconds = [], 0.0
+    history, rows, seconds = front.sides.history, [], 0.0
     for day in days:
         todays = events[events["context_day"] == day.isoformat()][["date", "geometry"]]
         window = [day + timedelta(days=n) for n in range(-WITHIN - 1, WITHIN + 1)]
@@ -150,19 +151,6 @@ def compare(ours: pd.DataFrame, straight: pd.DataFrame) -> None:
         if not np.all(same):
             raise SystemExit(f"{name}: {np.sum(~same)} of {len(same)} differ")
     print(f"both ways agree on {len(ours):,} events")
-
-
-def peak_mb() -> float:
-    """Peak memory of this process so far."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1024 if sys.platform != "darwin" else 1 << 20)
-
-
-def timed(work: Callable[[], T]) -> tuple[T, float]:
-    """What the work gives, and the seconds that it took."""
-    start = time.perf_counter()
-    found = work()
-    return found, time.perf_counter() - start
 
 
 if __name__ == "__main__":

@@ -39,10 +39,10 @@ from pathlib import Path
 
 from events_browser import MOST_DRAG_S, Made, measure
 from events_cdn import Packs
-from events_process import ROOT, DidNotSurviveError, ran
 from events_table import OURS, WAYS, Row, head, line, print_promises
 from made_up_events import anywhere, write_csv
 from playwright.sync_api import Error as BrowserError
+from processes import ROOT, DidNotSurviveError, ran
 
 SIZES = "1000,10000,100000,500000"
 PROMISED_AT = 100_000

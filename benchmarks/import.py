@@ -5,8 +5,8 @@
 ROWS (1,000,000 unless told) made-up events (made_up_events.py) are written as CSV: eight attributes,
 Cyrillic and Latin names, 120 characters of text, a link, an oblast. Then they are imported by
 `frontatlas import`, as GeoJSON and as GeoParquet, with every check, and by pandas.read_csv,
-GeoDataFrame and to_file, without any. Each way runs in a process of its own; its peak is that process's. benchmarks/context.py
-has the sum of import and context.
+GeoDataFrame and to_file, without any. Each way runs in a process of its own; its peak is that process's.
+benchmarks/context.py has the sum of import and context.
 """
 
 import resource
@@ -17,8 +17,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-from events_process import peak_mb
 from made_up_events import anywhere, write_csv
+from processes import peak_mb
 
 ROWS = 1_000_000
 WAYS = ("import to GeoJSON", "import to GeoParquet", "pandas and to_file")

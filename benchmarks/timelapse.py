@@ -37,9 +37,10 @@ from functools import partial
 from pathlib import Path
 
 import shapely
+from control import timed
 from shapely.affinity import translate
 from timelapse_browser import CLOCKS, Local, measure, measure_moves
-from timelapse_ways import WAYS, Made, ours, timed
+from timelapse_ways import WAYS, Made, ours
 
 from geo.control import Snapshot, read_snapshots
 from geo.control.grid import polygons_of, to_grid

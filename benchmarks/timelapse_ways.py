@@ -2,11 +2,10 @@
 
 import importlib.util
 import json
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import folium
 import geopandas as gpd
@@ -19,7 +18,6 @@ CENTRE, ZOOM = (48.3, 35.5), 6
 STYLE = {"color": "#a11", "weight": 1, "fillOpacity": 0.3}
 PATH = "path.leaflet-interactive"
 BOUNDS = {"lonaxis": {"range": [30, 41]}, "lataxis": {"range": [44, 52]}}
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,13 +33,6 @@ class Made:
     drawn: str
     change: str
     days: int
-
-
-def timed(work: Callable[[], T]) -> tuple[T, float]:
-    """What the work gives, and the seconds that it took."""
-    start = time.perf_counter()
-    found = work()
-    return found, time.perf_counter() - start
 
 
 def ours(page: Path, bare: Path, days: int) -> Made:

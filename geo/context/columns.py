@@ -34,9 +34,10 @@ def with_context(
 ) -> gpd.GeoDataFrame:
     """The events, same rows in the same order, with the columns COLUMNS; without a front only `unit`.
 
-    Events are points (lon, lat) or null in EPSG:4326 with a column `date`, and perhaps
-    `date_precision` and `radius_m` as imports have them; each row's context depends on that row alone. Null stands for what is not known: nothing is taken from another day. Raises
-    ContextError for what is no such event, and GeometryError as `areas.units_by_id` does.
+    Events are points (lon, lat) or null in EPSG:4326 with a column `date`, and perhaps `date_precision`
+    and `radius_m` as imports have them; each row's context depends on that row alone. Null stands for
+    what is not known: nothing is taken from another day. Raises ContextError for what is no such event,
+    and GeometryError as `areas.units_by_id` does.
     """
     if within_days < 0:
         raise ContextError(f"within days: {within_days}, allowed: 0 or more")

@@ -19,8 +19,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COARSE = re.compile(r"\d{4}(-\d\d)?")
 AFTER_DAY = ("", "T", " ")
 ALLOWED = "ISO 8601: a day or a time (2025-08-28, 2025-08-28T03:00+03:00), a month or a year"
-
-
+# How exactly a date is known -> whether its day is.
 PRECISIONS = {"time": True, "day": True, "week": False, "month": False, "year": False}
 
 

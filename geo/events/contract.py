@@ -6,6 +6,8 @@ DATA.md describes the same for people; a test holds the two together.
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.context.events import PRECISIONS
+
 VERSION = 1
 
 
@@ -39,7 +41,7 @@ COLUMNS = (
 NAMES = tuple(column.name for column in COLUMNS)
 
 # With `week`, `month` and `year` the date is one day within the period.
-DATE_PRECISIONS = ("time", "day", "week", "month", "year")
+DATE_PRECISIONS = tuple(PRECISIONS)
 
 FLAGS = {
     "null_island": "Longitude and latitude are both 0: taken as a missing place.",

@@ -21,21 +21,22 @@ TIME_SCRIPTS = (
 )  # fmt: skip
 SERIES_SCRIPTS = (
     "series.js", "compare.js", "packed-bytes.js", "history-bytes.js", "history-alive.js",
-    "history-read.js", "boundary-rings.js", "view-canvas.js", "control-canvas.js", "tenures.js", "held.js", "chart.js",
+    "history-read.js", "boundary-rings.js", "view-canvas.js", "control-canvas.js", "tenures.js",
+    "held.js", "chart.js",
 )  # fmt: skip
 EVENTS_SHEETS = ("events.css",)
 EVENTS_SCRIPTS = (
     "state.js", "geometry.js", "ground.js", "labels.js", "focus.js", "within.js", "popup-room.js",
     "tiles.js", "paper.js", "setting.js", "instants.js", "packed-bytes.js", "covered.js",
     "view-canvas.js", "events-columns.js", "events-texts.js", "events-words.js", "events-filter.js",
-    "events-cells.js", "events-canvas.js",
-    "events-details.js", "events-open.js", "events-facets.js", "events-search.js",
-    "events-address.js", "events-counts.js", "events-table.js", "events-map.js", "events.js",
+    "events-cells.js", "events-canvas.js", "events-details.js", "events-open.js", "events-facets.js",
+    "events-search.js", "events-address.js", "at-rest.js", "events-counts.js", "events-table.js",
+    "events.js",
 )  # fmt: skip
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "symbols.js", "covered.js", "ground.js", "labels.js", "popup.js",
-    "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js", "spread.js", "panel.js",
-    "statements.js", "tiles.js", "paper.js",
+    "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js", "spread.js",
+    "panel.js", "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip
 START_SCRIPTS = ("setting.js", "start.js")
 COMMENT = re.compile(r"(//.*|/\*.*\*/)?")

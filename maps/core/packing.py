@@ -27,15 +27,6 @@ def sealed(content: bytes) -> str:
     return as_text(zlib.crc32(packed).to_bytes(CHECKSUM_BYTES, "big") + packed)
 
 
-def unsealed(text: str) -> bytes:
-    """What `sealed` was given; raises ValueError for damaged text."""
-    content = base64.b64decode(text)
-    packed = content[CHECKSUM_BYTES:]
-    if zlib.crc32(packed).to_bytes(CHECKSUM_BYTES, "big") != content[:CHECKSUM_BYTES]:
-        raise ValueError("damaged")
-    return zlib.decompress(packed, RAW_DEFLATE)
-
-
 def planes(values: NDArray[np.int64], width: int) -> bytes:
     """Whole numbers as `width` planes: the lowest byte of all of them, then the next, and so on."""
     found = [(values >> (8 * place) & 0xFF).astype(np.uint8).tobytes() for place in range(width)]

@@ -4,10 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.frame import Bounds
+from maps.core.registry import FIRST, map_spec
 
 # Web Mercator ends at 85 degrees.
 WORLD = Bounds(-180.0, -85.0, 180.0, 85.0)
-UKRAINE = Bounds(22.0, 44.2, 40.4, 52.5)
 # So many of the events, in the middle of them, are in the first view.
 SHARE = (0.01, 0.99)
 LEAST_DEGREES = 0.05
@@ -20,7 +20,7 @@ def first_view(places: NDArray[np.float64]) -> Bounds:
     place it is Ukraine.
     """
     if not len(places):
-        return UKRAINE
+        return map_spec(FIRST).view
     (west, south), (east, north) = np.quantile(places, SHARE, axis=0).tolist()
     wide, high = (max(LEAST_DEGREES, length / 20) for length in (east - west, north - south))
     return _with_ukraine(
@@ -34,14 +34,15 @@ def first_view(places: NDArray[np.float64]) -> Bounds:
 
 
 def _with_ukraine(view: Bounds) -> Bounds:
-    wide = min(view.east, UKRAINE.east) - max(view.west, UKRAINE.west)
-    high = min(view.north, UKRAINE.north) - max(view.south, UKRAINE.south)
-    whole = (UKRAINE.east - UKRAINE.west) * (UKRAINE.north - UKRAINE.south)
+    ukraine = map_spec(FIRST).view
+    wide = min(view.east, ukraine.east) - max(view.west, ukraine.west)
+    high = min(view.north, ukraine.north) - max(view.south, ukraine.south)
+    whole = (ukraine.east - ukraine.west) * (ukraine.north - ukraine.south)
     if min(wide, high) < 0 or wide * high < whole / 2:
         return view
     return Bounds(
-        min(view.west, UKRAINE.west),
-        min(view.south, UKRAINE.south),
-        max(view.east, UKRAINE.east),
-        max(view.north, UKRAINE.north),
+        min(view.west, ukraine.west),
+        min(view.south, ukraine.south),
+        max(view.east, ukraine.east),
+        max(view.north, ukraine.north),
     )

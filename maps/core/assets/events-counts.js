@@ -11,14 +11,14 @@ function placelessCount() {
   return found;
 }
 
-function filled(key, values) {
+function worded(key, values) {
   return Object.entries(values).reduce((text, [name, value]) => text.replace(name, () => value), eventWords(key));
 }
 
 function showCounts() {
   const nowhere = placelessCount();
   const numbers = { PASSED: passed, ALL: events.count, NOWHERE: nowhere, VIEW: listed.inView };
-  const words = filled('events_counts', { ...Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, countWords(number)])), SHARE: shareWords(nowhere, passed) });
+  const words = worded('events_counts', { ...Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, countWords(number)])), SHARE: shareWords(nowhere, passed) });
   for (const place of document.querySelectorAll('.events-counts')) place.textContent = words;
   document.getElementById('count-in-view').textContent = countWords(listed.inView);
   document.getElementById('count-placeless').textContent = countWords(nowhere);

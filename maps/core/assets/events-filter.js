@@ -27,7 +27,7 @@ function makeFacets() {
   const nowhere = METRES.length + 1;
   const precision = Uint8Array.from(codes.radius_m, (code, at) => (events.placed[at] ? classes[code] : nowhere));
   for (const id of FACETS) {
-    if (id === 'precision') addFacet(id, [0, 1, 2, 3, 4, 5], precision);
+    if (id === 'precision') addFacet(id, Array.from({ length: nowhere + 1 }, (_, code) => code), precision);
     else if (dictionaries[id]) addFacet(id, dictionaries[id], codes[id]);
   }
   for (const facet of facets) {

@@ -22,10 +22,13 @@ function boundsOf(members) {
   return bounds;
 }
 
+function atOnePlace(members) {
+  return members.every((event) => events.lon[event] === events.lon[members[0]] && events.lat[event] === events.lat[members[0]]);
+}
+
 // Whether going nearer can part them.
 function canPart(members) {
-  if (map.getZoom() >= map.getMaxZoom()) return false;
-  return members.some((event) => events.lon[event] !== events.lon[members[0]] || events.lat[event] !== events.lat[members[0]]);
+  return map.getZoom() < map.getMaxZoom() && !atOnePlace(members);
 }
 
 function goNearer(members) {
@@ -45,11 +48,11 @@ function button(words, action) {
   return element;
 }
 
-// The list of several events at one place, ten at a time; each leads to its own words and back.
+// The list of several events at one place, or too close together to be parted, ten at a time; each leads to its own words and back.
 async function fillList(box, members, from) {
   const some = members.slice(from, from + LISTED);
   const titles = await titlesOf(some).catch(() => some.map(() => eventWords('events_block_damaged')));
-  const heading = textElement('h3', countWords(members.length) + ' ' + eventWords('events_at_one_place'));
+  const heading = textElement('h3', countWords(members.length) + ' ' + eventWords(atOnePlace(members) ? 'events_at_one_place' : 'events_close_together'));
   heading.id = 'popup-title';
   heading.setAttribute('aria-level', '2');
   const list = document.createElement('ol');

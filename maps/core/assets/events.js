@@ -77,7 +77,10 @@ function offerEvents() {
 }
 
 async function startEvents() {
-  beginMap();
+  beginMap(readState().place);
+  map.on('moveend', atRest(keepPlace));
+  wireFocus();
+  wireTiles();
   wirePaper();
   wireLabels();
   await openEvents();

@@ -1,4 +1,5 @@
 // The edges of a history that are alive, in the order of their numbers.
+
 // Where a number stands, or would stand, among rising ones.
 function placeAmong(numbers, wanted, from, size) {
   let past = size;

@@ -1,4 +1,23 @@
-// What every map has: names of its controls, labels, and the moment when a frame is drawn.
+// What every map has: a beginning, names of its controls, labels, and the moment when a frame is drawn.
+function keepPlace() {
+  const { lat, lng } = map.getCenter();
+  writeState({ map: map.getZoom().toFixed(2) + '/' + lat.toFixed(4) + '/' + lng.toFixed(4) });
+}
+
+// The place in the address or the first view, controls, and the ground.
+function beginMap(place) {
+  const chart = map.getContainer();
+  chart.setAttribute('role', 'region');
+  chart.setAttribute('aria-labelledby', 'name-map');
+  chart.setAttribute('aria-describedby', 'map-keys');
+  map.fitBounds(data.view, { animate: false });
+  if (place) map.setView(place.slice(1), place[0], { animate: false });
+  nameControls(L.control.zoom({ position: 'bottomright' }).addTo(map));
+  L.control.scale({ imperial: false }).addTo(map);
+  drawGround();
+  languageListeners.push((code) => writeState({ lang: code }));
+}
+
 function nameControls(zoom) {
   const set = () => {
     const buttons = zoom.getContainer().querySelectorAll('a');

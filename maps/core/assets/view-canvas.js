@@ -34,9 +34,7 @@ const ViewCanvas = L.Renderer.extend({
   }),
   // While the map is dragged the canvas follows; before its edge is seen it is drawn for the new place.
   keepCovered() {
-    if (this._map._animatingZoom || this._map.getZoom() !== this._zoom) return;
-    const seen = this._map.containerPointToLayerPoint([0, 0]);
-    if (!this._bounds.contains(L.bounds(seen, seen.add(this._map.getSize())))) this._update();
+    if (!this._map._animatingZoom && this._map.getZoom() === this._zoom) this._update();
   },
   theme() {
     this.inks = null;

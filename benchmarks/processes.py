@@ -1,4 +1,4 @@
-"""A process that makes a page, held to a time and to an amount of memory; Linux only."""
+"""A process held to a time and to an amount of memory, and the memory that one has had; Linux only."""
 
 import resource
 import subprocess
