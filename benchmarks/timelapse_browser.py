@@ -24,19 +24,22 @@ CHANGES = 120
 PAUSE_MS = 40
 READY = "html[data-ready=true]"
 
-# `sinceFrame` resolves in the task after the next frame.
+# `sinceFrame` resolves in the task after the next frame. The page is looked at when it changes, not at
+# every frame: that would make the browser draw frames while a page is still at work. What is found
+# is drawn one frame later; only a page that says READY itself has waited for that frame already.
 WATCH = """
 window.sinceFrame = () => new Promise((resolve) => requestAnimationFrame(() => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = resolve;
   port2.postMessage(0);
 }));
-(async () => {
-  while (!document.querySelector(SELECTOR)) await sinceFrame();
-  await sinceFrame();
+new MutationObserver(async (_, watch) => {
+  if (!document.querySelector(SELECTOR)) return;
+  watch.disconnect();
+  if (SELECTOR !== READY) await sinceFrame();
   window.drawnAt = performance.now();
   document.documentElement.dataset.measured = 'drawn';
-})();
+}).observe(document, { subtree: true, childList: true, attributeFilter: ['data-ready'] });
 """
 CHANGE = """async ([places, pause]) => {
   const change = FUNCTION;
@@ -139,7 +142,9 @@ def opened(page: Path, drawn: str, local: Local, flags: Sequence[str]) -> Iterat
         tab = browser.new_page(viewport={"width": 1280, "height": 800})
         tab.set_default_timeout(local.limit_ms)
         tab.route(re.compile("^https?:"), local.answer)
-        tab.add_init_script(local.before + WATCH.replace("SELECTOR", repr(drawn)))
+        tab.add_init_script(
+            local.before + WATCH.replace("SELECTOR", repr(drawn)).replace("READY", repr(READY))
+        )
         local.asked.clear()
         tab.goto(page.as_uri())
         tab.locator("html[data-measured]").wait_for(state="attached")

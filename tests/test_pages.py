@@ -237,14 +237,31 @@ def test_the_age_of_the_data_is_told_beside_the_as_of_date(
     assert re.search(r"vor \d+ (Tag|Monat|Jahr)", page.text_content(".age") or "")
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("name", map_ids())
-def test_a_map_keeps_to_its_zooms_and_begins_within_them(name: str, site: Path, page: Page) -> None:
-    least, most = map_spec(name).zooms
+@every_map
+def test_a_map_keeps_to_its_zooms_and_begins_within_them(
+    map_id: str, site: Path, page: Page
+) -> None:
+    least, most = map_spec(map_id).zooms
     for wide, high in ((1280, 800), (390, 844), (480, 320)):
         page.set_viewport_size({"width": wide, "height": high})
         page.goto("about:blank")
-        open_page(page, site, name)
+        open_page(page, site, map_id)
         assert page.evaluate("() => frontatlas_map.getZoom()") > least
     limits = "() => [frontatlas_map.getMinZoom(), frontatlas_map.getMaxZoom()]"
     assert page.evaluate(limits) == [least, most]
+
+
+@every_page
+def test_a_page_has_its_language_before_its_body_is_read(name: str, site: Path, page: Page) -> None:
+    page.add_init_script("""new MutationObserver((_, watch) => {
+      if (!document.body) return;
+      watch.disconnect();
+      window.first = document.documentElement.lang;
+    }).observe(document, { childList: true, subtree: true });""")
+    open_page(page, site, name, "#lang=uk")
+    assert page.evaluate("() => window.first") == "uk"
+
+
+@every_map
+def test_a_map_keeps_the_copyright_of_leaflet(map_id: str, site: Path) -> None:
+    assert "Vladimir Agafonkin" in (site / "maps" / f"{map_id}.html").read_text(encoding="utf-8")

@@ -1,7 +1,9 @@
 """The scripts and style sheets of the pages: which ones, in which order, joined as text."""
 
-import re
 from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from maps.core.css import css, hatches_css
 from maps.core.spec import MapSpec
@@ -10,7 +12,7 @@ ASSETS = Path(__file__).with_name("assets")
 STYLE_SHEETS = (
     "base.css", "page.css", "map.css", "tables.css", "narrow.css", "print.css", "press.css",
 )  # fmt: skip
-EMBED_SCRIPT = ("embed.js",)
+FIRST_SCRIPT = ("first.js",)
 PLAIN_SHEETS = ("still.css",)
 EARLY_SCRIPTS = ("motion.js",)
 COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
@@ -39,7 +41,6 @@ MAP_SCRIPTS = (
     "panel.js", "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip
 START_SCRIPTS = ("setting.js", "start.js")
-COMMENT = re.compile(r"(//.*|/\*.*\*/)?")
 
 
 def map_scripts(spec: MapSpec) -> tuple[str, ...]:
@@ -57,16 +58,17 @@ def time_css(spec: MapSpec) -> list[str]:
 
 def own_css() -> str:
     """Our style sheets and the palette, as one text."""
-    return css() + hatches_css() + assets(STYLE_SHEETS)
+    return compact_css(css() + hatches_css()) + assets(STYLE_SHEETS)
 
 
 def assets(names: tuple[str, ...]) -> str:
-    """Our assets joined; scripts share one closed scope."""
-    text = "".join(_bare((ASSETS / name).read_text(encoding="utf-8")) for name in names)
-    return f"\n(function () {{\n'use strict';\n{text}}})();\n" if names[0].endswith(".js") else text
+    """Our assets joined, without what says nothing to a browser; scripts share one closed scope."""
+    text = "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+    if names[0].endswith(".js"):
+        return str(jsmin(f"(function () {{\n'use strict';\n{text}}})();"))
+    return compact_css(text)
 
 
-def _bare(text: str) -> str:
-    """An asset without its indentation and without lines that are a comment: bytes that say nothing."""
-    lines = (line.strip() for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines if not COMMENT.fullmatch(line))
+def compact_css(text: str) -> str:
+    """A style sheet without comments and spaces that say nothing."""
+    return str(cssmin(text))

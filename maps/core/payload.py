@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import shapely
@@ -34,7 +36,7 @@ SCRIPT_WORDS = (
 def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
     """Everything that the script of a page draws, with coordinates in degrees (lon, lat)."""
     geometries = Geometries()
-    pieces = [[piece.kind, geometries.add(piece.geometry)] for piece in ground.pieces(spec)]
+    pieces = ground_entries(spec, geometries)
     drawn = [_layer(item, layers[item.layer], geometries) for item in spec.drawn]
     time = {"time": _time(spec.time, spec.series, layers)} if spec.time else {}
     view = spec.view
@@ -50,6 +52,14 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "geometries": geometries.entries,
         "words": {key: interface_words()[key] for key in script_words(spec)},
     } | time
+
+
+def ground_entries(spec: MapSpec, geometries: Geometries) -> list[list[Any]]:
+    """The ground in drawing order: a kind and the indices of its pieces among the geometries."""
+    return [
+        [kind, [geometries.add(piece.geometry) for piece in pieces]]
+        for kind, pieces in groupby(ground.pieces(spec), key=attrgetter("kind"))
+    ]
 
 
 def script_words(spec: MapSpec) -> tuple[str, ...]:

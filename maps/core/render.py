@@ -13,7 +13,7 @@ from maps.core.bundles import (
     ASSETS,
     COMMON_SCRIPTS,
     EARLY_SCRIPTS,
-    EMBED_SCRIPT,
+    FIRST_SCRIPT,
     PLAIN_SHEETS,
     assets,
     map_scripts,
@@ -43,7 +43,6 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
     digest = data_hash(spec, layers, to_json(values))
     data = to_json(values | {"hash": digest})
     scripts = [
-        assets(EMBED_SCRIPT),
         leaflet_script(),
         assets(EARLY_SCRIPTS),
         map_script,
@@ -81,17 +80,19 @@ def credits_of(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
 
 def page(template: str, *, scripts: list[str], styles: list[str], **values: Any) -> str:
     """A page from a template with its scripts and style sheets inlined under a strict policy."""
-    for text in scripts:
+    first = assets(FIRST_SCRIPT)
+    for text in (first, *scripts):
         require_closed("script", text, "script")
     for text in styles:
         require_closed("style sheet", text, "style")
     plain = require_closed("style sheet", assets(PLAIN_SHEETS), "style")
-    policy = content_security_policy(scripts, [*styles, plain])
+    policy = content_security_policy([first, *scripts], [*styles, plain])
     return (
         _environment()
         .get_template(template)
         .render(
             policy=policy,
+            first=Markup(first),  # noqa: S704 - our own code
             scripts=[Markup(text) for text in scripts],  # noqa: S704 - our own and Leaflet's code
             styles=[Markup(text) for text in styles],  # noqa: S704
             plain=Markup(plain),  # noqa: S704

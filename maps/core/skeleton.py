@@ -8,6 +8,7 @@ from typing import Any
 import folium
 from xstatic.pkg import leaflet
 
+from maps.core.bundles import compact_css
 from maps.core.spec import MapSpec
 
 NAME = "frontatlas_map"
@@ -55,7 +56,7 @@ def leaflet_script() -> str:
 def leaflet_css() -> str:
     """Leaflet's style sheet, without its pictures: the pages use none of them."""
     text = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
-    return re.sub(r"url\([^)]*\)", "none", text)
+    return compact_css(re.sub(r"url\([^)]*\)", "none", text))
 
 
 def _leaflet() -> Path:

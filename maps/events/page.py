@@ -15,7 +15,6 @@ from maps.core import ground
 from maps.core.bundles import (
     COMMON_SCRIPTS,
     EARLY_SCRIPTS,
-    EMBED_SCRIPT,
     EVENTS_SCRIPTS,
     EVENTS_SHEETS,
     assets,
@@ -25,7 +24,7 @@ from maps.core.css import theme_rules
 from maps.core.geometries import SCALE, Geometries
 from maps.core.locale import moment_words
 from maps.core.packing import sealed
-from maps.core.payload import oblast_labels, place_entry, to_json
+from maps.core.payload import ground_entries, oblast_labels, place_entry, to_json
 from maps.core.policy import require_closed
 from maps.core.render import page
 from maps.core.skeleton import leaflet_css, leaflet_script, skeleton
@@ -63,7 +62,6 @@ def render_events(listed: EventList, layers: Mapping[str, Built]) -> str:
     html, map_script = skeleton(spec)
     data = to_json(_payload(spec, columns, texts, layers))
     scripts = [
-        assets(EMBED_SCRIPT),
         leaflet_script(),
         assets(EARLY_SCRIPTS),
         map_script,
@@ -105,7 +103,7 @@ def _payload(
     spec: MapSpec, columns: EventColumns, texts: Mapping[str, Any], layers: Mapping[str, Built]
 ) -> dict[str, Any]:
     geometries = Geometries()
-    pieces = [[piece.kind, geometries.add(piece.geometry)] for piece in ground.pieces(spec)]
+    pieces = ground_entries(spec, geometries)
     view = spec.view
     return {
         "view": [[view.south, view.west], [view.north, view.east]],

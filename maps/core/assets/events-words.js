@@ -29,8 +29,8 @@ function dateWords(text, precision) {
   if (!text) return eventWords('undated');
   const day = Date.parse(text.slice(0, 10));
   if (precision === 'year') return text.slice(0, 4);
-  if (precision === 'month') return writer(language() + 'month', { month: 'long', year: 'numeric' }).format(day);
-  const words = writer(language() + 'day', DAY_WORDS).format(day);
+  if (precision === 'month') return writer(Intl.DateTimeFormat, language() + 'month', { ...DAY_WORDS, day: undefined }).format(day);
+  const words = writer(Intl.DateTimeFormat, language() + 'day', DAY_WORDS).format(day);
   if (precision === 'week') return words + ' (' + codeWords('date_precision', 'week') + ')';
   return words + (text.length > 10 ? ', ' + text.slice(11) : '');
 }

@@ -1,13 +1,70 @@
-// The ground: land and water below everything else; it answers to nothing.
+// The ground: land and water below everything else; it answers to nothing. Most vertices of a page are
+// its own, so each is two numbers here: Leaflet's shapes make three objects of each before they draw.
+const STEP = 1.2;
+
+// The vertices of a ring or line, in pixels of the world at zoom 0.
+function worldPixels(text) {
+  const moves = steps(text);
+  const found = new Float64Array(moves.length);
+  let lon = 0;
+  let lat = 0;
+  for (let at = 0; at < moves.length; at += 2) {
+    lon += moves[at];
+    lat += moves[at + 1];
+    const sine = Math.sin(lat / data.scale * Math.PI / 180);
+    found[at] = (lon / data.scale + 180) / 360 * 256;
+    found[at + 1] = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256;
+  }
+  return found;
+}
+
+// The sides of a box beyond which a place lies, as bits.
+function sidesPassed({ min, max }, x, y) {
+  return (x < min.x ? 1 : x > max.x ? 2 : 0) | (y < min.y ? 4 : y > max.y ? 8 : 0);
+}
+
+// A path without steps shorter than STEP, and without detours that stay beyond one side of the box.
+function pathOf(vertices, scale, { x: left, y: top }, box) {
+  const last = vertices.length - 2;
+  let path = '';
+  let [heldX, heldY, held, drawn] = [0, 0, 0, 0];
+  const draw = () => { path += (path ? 'L' : 'M') + heldX + ' ' + heldY; };
+  for (let at = 0; at <= last; at += 2) {
+    const x = Math.round(vertices[at] * scale - left);
+    const y = Math.round(vertices[at + 1] * scale - top);
+    if (at > 0 && at < last && Math.abs(x - heldX) < STEP && Math.abs(y - heldY) < STEP) continue;
+    const passed = sidesPassed(box, x, y);
+    if (at > 0 && !(drawn & held & passed)) {
+      draw();
+      drawn = held;
+    }
+    [heldX, heldY, held] = [x, y, passed];
+  }
+  draw();
+  return path;
+}
+
+const Ground = L.Path.extend({
+  initialize(lines, options) {
+    L.setOptions(this, options);
+    this.lines = lines;
+  },
+  _project() {},
+  _update() {
+    const scale = 2 ** this._map.getZoom();
+    const path = this.lines.map((line) => pathOf(line, scale, this._map.getPixelOrigin(), this._renderer._bounds));
+    this._renderer._setPath(this, path.join(''));
+  },
+});
+
 function drawGround() {
   const pane = map.createPane('ground');
   pane.style.zIndex = 200;
   pane.style.pointerEvents = 'none';
   const renderer = L.svg({ pane: 'ground', padding: 0.4 });
-  for (const [kind, index] of data.ground) {
-    const parts = geometry(index);
-    const options = { pane: 'ground', renderer, interactive: false, className: 'g-' + kind, smoothFactor: 1.2 };
-    if (kind === 'river' || kind === 'dnipro') L.polyline(parts.map((part) => part[0]), options).addTo(map);
-    else L.polygon(parts, options).addTo(map);
+  for (const [kind, pieces] of data.ground) {
+    const fill = kind !== 'river' && kind !== 'dnipro';
+    const options = { pane: 'ground', renderer, interactive: false, className: 'g-' + kind, fill };
+    for (const piece of pieces) new Ground(data.geometries[piece].flat().map(worldPixels), options).addTo(map);
   }
 }

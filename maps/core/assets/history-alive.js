@@ -16,13 +16,15 @@ function merge(alive, size, leaving, fresh, found) {
   let from = 0;
   let to = 0;
   const copy = (past) => {
+    if (past === from) return;
     found.set(alive.subarray(from, past), to);
     to += past - from;
     from = past;
   };
   for (let left = 0, come = 0; left < leaving.length || come < fresh.length;) {
     const comes = left === leaving.length || fresh[come] < leaving[left];
-    copy(placeAmong(alive, comes ? fresh[come] : leaving[left], from, size));
+    const edge = comes ? fresh[come] : leaving[left];
+    if (from < size && alive[from] < edge) copy(placeAmong(alive, edge, from, size));
     if (comes) {
       found[to++] = fresh[come++];
     } else {
@@ -46,5 +48,5 @@ function aliveEdges() {
     merge(alive, size, leaving, fresh, found);
     [alive, room, size] = [found, alive, whole];
   };
-  return { at: (place) => alive[place], next };
+  return { at: (place) => alive[place], all: () => alive.subarray(0, size), next };
 }

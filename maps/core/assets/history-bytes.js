@@ -25,30 +25,38 @@ function cursor(bytes) {
   return { varint, block };
 }
 
-// Vertices: bit counts in `sizes`, signs and low bits in `bits`, what is over 15 in the list `wide`.
-function vertexReader(sizes, bits, take) {
-  let vertex = 0;
+// Whole numbers of so many bits, highest first.
+function bitReader(bits) {
   let at = 0;
-  const bit = () => {
-    const found = (bits[at >> 3] >> (7 - (at & 7))) & 1;
-    at += 1;
-    return found;
+  const upTo16 = (count) => {
+    const byte = at >> 3;
+    const window = bits[byte] << 16 | bits[byte + 1] << 8 | bits[byte + 2];
+    at += count;
+    return window >> (24 - (at - count & 7) - count) & (1 << count) - 1;
   };
-  const signed = (count) => {
+  return (count) => (count > 16 ? upTo16(count - 16) * 65536 + upTo16(16) : upTo16(count));
+}
+
+// Vertices: bit counts in `sizes`, signs and low bits in `bits`, what is over 15 in the list `wide`.
+// `dx` and `dy` are the step to the vertex read last: an array for each would be much rubbish.
+function vertexReader(sizes, bits, take) {
+  const read = bitReader(bits);
+  let vertex = 0;
+  const signed = (size) => {
+    const count = size === 15 ? 15 + take.wide() : size;
     if (!count) return 0;
-    const negative = bit();
-    let value = 1;
-    for (let k = 1; k < count; k += 1) value = value * 2 + bit();
-    return negative ? -value : value;
+    const found = read(count);
+    const top = 2 ** (count - 1);
+    return found < top ? found + top : -found;
   };
-  return () => {
+  const step = { dx: 0, dy: 0 };
+  step.next = () => {
     const size = sizes[vertex];
     vertex += 1;
-    const x = (size >> 4) + ((size >> 4) === 15 ? take.wide() : 0);
-    const y = (size & 15) + ((size & 15) === 15 ? take.wide() : 0);
-    const dx = signed(x);
-    return [dx, signed(y)];
+    step.dx = signed(size >> 4);
+    step.dy = signed(size & 15);
   };
+  return step;
 }
 
 async function openHistory(bytes) {
@@ -61,5 +69,5 @@ async function openHistory(bytes) {
   const inner = cursor(lists);
   const take = {};
   for (const name of LISTS) take[name] = cursor(inner.block()).varint;
-  return { days, take, vertex: vertexReader(sizes, head.block(), take) };
+  return { days, take, step: vertexReader(sizes, head.block(), take) };
 }

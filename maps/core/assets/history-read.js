@@ -20,15 +20,15 @@ function boundary() {
   return { edges, follows, precedes, add, link, start: (e) => [edges[4 * e], edges[4 * e + 1]], end: (e) => [edges[4 * e + 2], edges[4 * e + 3]] };
 }
 
-function pathReader({ take, vertex }, line) {
+function pathReader({ take, step }, line) {
   const arc = (run, from, to) => {
     let [x, y] = from;
     const count = take.vertices();
     for (let k = count; k > 0; k -= 1) {
-      const [dx, dy] = vertex();
-      run.push(line.add(x, y, x + dx, y + dy));
-      x += dx;
-      y += dy;
+      step.next();
+      run.push(line.add(x, y, x + step.dx, y + step.dy));
+      x += step.dx;
+      y += step.dy;
     }
     if (count || x !== to[0] || y !== to[1]) run.push(line.add(x, y, ...to));
   };
@@ -91,7 +91,7 @@ async function readHistory(bytes) {
   const path = pathReader(opened, line);
   const days = [];
   const spans = [];
-  const since = new Map();
+  const since = [];
   const corner = [0, 0];
   const alive = aliveEdges();
   let ordinal = 0;
@@ -100,13 +100,10 @@ async function readHistory(bytes) {
     days.push(isoDay(ordinal));
     const { gone, open } = readCuts(opened.take, alive, line);
     const coming = readComing(opened.take, open, line, path, corner);
-    for (const edge of gone) {
-      spans.push(edge, since.get(edge), day);
-      since.delete(edge);
-    }
-    for (const edge of coming) since.set(edge, day);
+    for (const edge of gone) spans.push(edge, since[edge], day);
+    for (const edge of coming) since[edge] = day;
     if (gone.length || coming.length) alive.next(gone, coming);
   }
-  for (const [edge, first] of since) spans.push(edge, first, opened.days);
+  for (const edge of alive.all()) spans.push(edge, since[edge], opened.days);
   return { days, edges: Int32Array.from(line.edges), spans: Int32Array.from(spans) };
 }

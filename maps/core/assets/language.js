@@ -1,5 +1,4 @@
-// The language of the page: the address first, then the reader's browser, then German.
-const LANGUAGES = ['de', 'en', 'uk'];
+// The language of the page: first.js has set it, the reader may choose another.
 const languageListeners = [];
 
 function language() {
@@ -7,8 +6,7 @@ function language() {
 }
 
 function setLanguage(code) {
-  if (!LANGUAGES.includes(code)) return;
-  document.documentElement.lang = code;
+  if (code !== language()) document.documentElement.lang = code;
   for (const button of document.querySelectorAll('[data-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.language === code));
   }
@@ -20,14 +18,7 @@ function setLanguage(code) {
   for (const listener of languageListeners) listener(code);
 }
 
-function firstLanguage() {
-  const asked = new URLSearchParams(location.hash.slice(1)).get('lang');
-  if (LANGUAGES.includes(asked)) return asked;
-  const known = (navigator.languages || []).map((name) => name.slice(0, 2));
-  return known.find((name) => LANGUAGES.includes(name)) || 'de';
-}
-
 for (const button of document.querySelectorAll('[data-language]')) {
   button.addEventListener('click', () => setLanguage(button.dataset.language));
 }
-setLanguage(firstLanguage());
+setLanguage(language());
