@@ -2,7 +2,8 @@
 
 from geo.frame import Bounds
 from maps.core import styles_by_code as by_code
-from maps.core.spec import Drawn, MapSpec
+from maps.core.spec import Drawn, MapSpec, Time
+from maps.core.time import days
 
 MAP = MapSpec(
     title={
@@ -33,6 +34,7 @@ MAP = MapSpec(
         ),
     ),
     places=("ukraine_places",),
+    time=Time(days("2025-08-06", "2025-08-30")),
     notes=(
         {
             "de": "In den Oblasten Sumy und Charkiw geht es nur um kleine Gebiete an der Grenze; die Karte "
@@ -41,6 +43,13 @@ MAP = MapSpec(
             "whole oblast because the reports name no line.",
             "uk": "У Сумській і Харківській областях ідеться лише про невеликі ділянки біля кордону; мапа "
             "штрихує всю область, бо повідомлення не називають лінії.",
+        },
+        {
+            "de": "Im Verlauf erscheint eine Oblast an dem Tag, von dem ihr Bericht spricht; veröffentlicht "
+            "wurde mancher später.",
+            "en": "In time an oblast appears on the day that its report speaks of; some were published later.",
+            "uk": "У часі область з’являється в день, про який говорить повідомлення; деякі оприлюднено "
+            "пізніше.",
         },
     ),
 )

@@ -46,8 +46,7 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "view": [[view.south, view.west], [view.north, view.east]],
         "scale": SCALE,
         "ground": pieces,
-        "places": [place_entry(place) for place in ground.places(spec)]
-        + oblast_labels(spec, layers),
+        "places": place_entries(spec, layers),
         "layers": drawn,
         "geometries": geometries.entries,
         "words": {key: interface_words()[key] for key in script_words(spec)},
@@ -137,12 +136,12 @@ def coarsely_known(row: Mapping[str, Any]) -> bool:
     return bool(row["radius_m"] >= COARSE_M or row["basis"] == "estimate")
 
 
-def oblast_labels(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
+def oblast_labels(spec: MapSpec, layers: Mapping[str, Built]) -> list[Mapping[str, Any]]:
     """A label for each oblast in view, at the middle of the part that is seen first."""
     if spec.ground not in NAMED_UNITS:
         return []
     view = box(spec.view.west, spec.view.south, spec.view.east, spec.view.north)
-    labels = []
+    labels: list[Mapping[str, Any]] = []
     for row, shape in zip(
         rows_of(layers["oblasts"]), layers["oblasts"].frame.geometry, strict=True
     ):
@@ -151,10 +150,16 @@ def oblast_labels(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]
             continue
         at = shapely.get_point(shapely.maximum_inscribed_circle(seen, tolerance=0.01), 0)
         name = {key: row[f"name_{key}"] for key in LANGUAGES}
-        labels.append([round(at.y, 3), round(at.x, 3), OBLAST_RANK, "oblast", name])
+        place = {"lat": round(at.y, 3), "lon": round(at.x, 3)}
+        labels.append(place | {"rank": OBLAST_RANK, "kind": "oblast", "name": name})
     return labels
 
 
-def place_entry(place: Mapping[str, Any]) -> list[Any]:
-    """A label of the ground as the script of a page reads it."""
-    return [place["lat"], place["lon"], place["rank"], place["kind"], place["name"]]
+def place_entries(spec: MapSpec, layers: Mapping[str, Built]) -> list[list[Any]]:
+    """The labels of the ground as the script of a page reads them: a kind only where it is no town."""
+    return [
+        [round(place["lat"], 4), round(place["lon"], 4), place["rank"]]
+        + [place["name"][key] for key in LANGUAGES]
+        + ([] if place["kind"] == "town" else [place["kind"]])
+        for place in (*ground.places(spec), *oblast_labels(spec, layers))
+    ]

@@ -85,10 +85,9 @@ class Labels(Chart):
     def _places(self) -> Iterator[Item]:
         """The ground's labels that the page would show at this scale."""
         rows = ground.places(self.spec)
-        labels = [(row["lon"], row["lat"], row["rank"], row["kind"], row["name"]) for row in rows]
         if self.zoom >= KIND_ZOOM["oblast"]:
-            units = oblast_labels(self.spec, self.layers)
-            labels += [(lon, lat, rank, kind, name) for lat, lon, rank, kind, name in units]
+            rows = [*rows, *oblast_labels(self.spec, self.layers)]
+        labels = [(row["lon"], row["lat"], row["rank"], row["kind"], row["name"]) for row in rows]
         for lon, lat, rank, kind, name in labels:
             if self.zoom >= KIND_ZOOM.get(kind, RANK_ZOOM[rank]):
                 x, y = self.xy(Point(lon, lat))

@@ -11,7 +11,6 @@ from geo.context import COLUMNS as CONTEXT
 from geo.events import COLUMNS, DATE_PRECISIONS, FLAGS
 from layers.core.spec import Built
 from layers.core.vocabulary import vocabulary
-from maps.core import ground
 from maps.core.bundles import (
     COMMON_SCRIPTS,
     EARLY_SCRIPTS,
@@ -24,7 +23,7 @@ from maps.core.css import theme_rules
 from maps.core.geometries import SCALE, Geometries
 from maps.core.locale import moment_words
 from maps.core.packing import sealed
-from maps.core.payload import ground_entries, oblast_labels, place_entry, to_json
+from maps.core.payload import ground_entries, place_entries, to_json
 from maps.core.policy import require_closed
 from maps.core.render import page
 from maps.core.skeleton import leaflet_css, leaflet_script, skeleton
@@ -109,8 +108,7 @@ def _payload(
         "view": [[view.south, view.west], [view.north, view.east]],
         "scale": SCALE,
         "ground": pieces,
-        "places": [place_entry(place) for place in ground.places(spec)]
-        + oblast_labels(spec, layers),
+        "places": place_entries(spec, layers),
         "geometries": geometries.entries,
         "words": _words(),
         "events": packed_columns(columns)

@@ -70,13 +70,15 @@ function labelElement(item, box) {
   return element;
 }
 
+// The places of the ground as the page carries them: a town's kind is left out.
+const places = data.places.map(([lat, lon, rank, de, en, uk, kind = 'town']) => ({ at: L.latLng(lat, lon), rank, kind, name: { de, en, uk } }));
+
 function placeItems() {
   const zoom = map.getZoom();
   const near = map.getBounds().pad(0.05);
-  return data.places.filter(([lat, lon, rank, kind]) =>
-    zoom >= (KIND_ZOOM[kind] || RANK_ZOOM[rank] || 0) && near.contains([lat, lon]),
-  ).map(([lat, lon, rank, kind, name]) => ({
-    at: L.latLng(lat, lon), text: name[language()], owner: null, gap: 8, dot: !AREAS.includes(kind),
+  const shown = places.filter(({ at, rank, kind }) => zoom >= (KIND_ZOOM[kind] || RANK_ZOOM[rank] || 0) && near.contains(at));
+  return shown.map(({ at, rank, kind, name }) => ({
+    at, text: name[language()], owner: null, gap: 8, dot: !AREAS.includes(kind),
     font: labelFont(rank, kind === 'district' || kind === 'oblast'), centred: AREAS.includes(kind),
     classes: 'rank-' + rank + ' ' + kind,
   }));
