@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from event_rows import frame_of, rows
 from layers.core.registry import build_all
 from layers.core.spec import Built
+from maps.events.page import EventList, render_events
 from scripts.export import run_export
 from scripts.products import Destination, build_products
 
@@ -23,11 +25,13 @@ def layers() -> Mapping[str, Built]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A whole build: SITE/layers and SITE/maps."""
+def site(tmp_path_factory: pytest.TempPathFactory, layers: Mapping[str, Built]) -> Path:
+    """A whole build, SITE/layers and SITE/maps, and the page of a made-up list of events beside it."""
     folder = tmp_path_factory.mktemp("site")
     place = Destination(folder / "layers", folder / "maps", "../layers")
     build_products(place, report=lambda _: None)
+    listed = EventList(frame_of(rows()), "made-up.geojson", {})
+    (folder / "maps" / "events.html").write_text(render_events(listed, layers), encoding="utf-8")
     return folder
 
 

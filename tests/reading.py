@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from maps.core.registry import map_ids
 
 SCRIPTS = Path(__file__).with_name("fixtures") / "reading"
-PAGES = (*map_ids(), "index", "claims")
+# The pages of our own records; then with them that of a list of anybody's events.
+RECORDS = (*map_ids(), "index", "claims")
+PAGES = (*RECORDS, "events")
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 # 1280 by 1024 at 400 %.
 ENLARGED = (320, 256)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from layers.core.spec import LANGUAGES
 from maps.core.css import css
 from maps.core.registry import map_ids
-from reading import OPEN_FIRST, PAGES, SIZES, axe_script, open_page, script, window
+from reading import OPEN_FIRST, RECORDS, SIZES, axe_script, open_page, script, window
 
 pytestmark = pytest.mark.browser
 ASSETS = Path(__file__).parents[1] / "maps" / "core" / "assets"
@@ -21,7 +21,7 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 Windows = Mapping[str, Page]
 
 
-@pytest.fixture(scope="module", params=PAGES)
+@pytest.fixture(scope="module", params=RECORDS)
 def opened(request: pytest.FixtureRequest, site: Path, browser: Browser) -> Iterator[Windows]:
     """A page in each of the two windows, with axe-core; they work at the same time."""
     contexts = {size: window(browser, extent) for size, extent in SIZES.items()}

@@ -11,10 +11,10 @@ from playwright.sync_api import Page
 from layers.core.registry import layer_ids
 from layers.core.spec import LANGUAGES, Built
 from maps.core.registry import map_ids, map_spec
-from reading import PAGES, open_page
+from reading import RECORDS, open_page
 
 ROOT = Path(__file__).parents[1]
-every_page = pytest.mark.parametrize("name", PAGES)
+every_page = pytest.mark.parametrize("name", RECORDS)
 every_map = pytest.mark.parametrize("map_id", map_ids())
 
 # Texts with digits that stand in none of the homes below. Each home has its own check in HOMELESS.

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from layers.core.spec import LANGUAGES
 from maps.core.registry import map_ids
-from reading import ENLARGED, PAGES, SIZES, open_page, stop, stops, tab_to, window
+from reading import ENLARGED, PAGES, RECORDS, SIZES, open_page, stop, stops, tab_to, window
 
 pytestmark = pytest.mark.browser
 ASSETS = Path(__file__).parents[1] / "maps" / "core" / "assets"
@@ -28,7 +28,7 @@ def sized(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.fixture(
-    scope="module", params=[(name, size) for name in PAGES for size in SIZES], ids="-".join
+    scope="module", params=[(name, size) for name in RECORDS for size in SIZES], ids="-".join
 )
 def walked(
     request: pytest.FixtureRequest, browser: Browser, site: Path
