@@ -21,7 +21,8 @@ from maps.core.style import EVENT_PALETTE, PALETTE
 from maps.core.words import interface_words
 from maps.events.columns import EventColumns
 from maps.events.first_view import first_view
-from maps.events.page import EventList, render_events
+from maps.events.page import EventList, events_spec, render_events
+from maps.events.still import events_still
 from maps.events.wording import Wording
 from reading import READY_MS, SIZES, axe_script, script, window
 from scripts.cli import main
@@ -352,6 +353,42 @@ def test_axe_finds_no_violation_in_any_language_and_theme_at_any_size(sized: Pag
             assert sized.evaluate("running") == [], (language, theme)
 
 
+def still_of(events: list[dict[str, Any]], layers: Mapping[str, Built]) -> str:
+    columns = EventColumns.of(frame_of(events))
+    return str(events_still(events_spec(columns), columns, layers))
+
+
+def test_the_picture_without_script_counts_every_event_of_the_first_view_once(
+    layers: Mapping[str, Built],
+) -> None:
+    view = events_spec(EventColumns.of(frame_of(EVENTS))).view
+    picture = still_of(EVENTS, layers)
+    many = [int(number) for number in re.findall(r'class="event-count"[^>]*>(\d+)<', picture)]
+    alone = len(re.findall(r'class="event-one', picture))
+    assert sum(many) + alone == sum(view.contains(*row["at"]) for row in PLACED)
+
+
+@pytest.mark.parametrize(
+    ("said", "hollow"),
+    [
+        ({"radius_m": 999.0, "basis": "stated"}, 0),
+        ({"radius_m": 1000.0, "basis": "stated"}, 1),
+        ({"radius_m": 10.0, "basis": "estimate"}, 1),
+        ({"radius_m": None, "basis": "stated"}, 1),
+    ],
+)
+def test_a_place_that_is_known_roughly_is_hollow_in_the_picture_too(
+    said: dict[str, Any], hollow: int, layers: Mapping[str, Built]
+) -> None:
+    assert still_of([PLACED[0] | said], layers).count("doubtful") == hollow
+
+
+def test_a_list_without_any_place_has_a_picture_without_circles(
+    layers: Mapping[str, Built],
+) -> None:
+    assert "event-" not in still_of([EVENTS[0] | {"at": None}], layers)
+
+
 def test_the_words_of_columns_flags_and_precisions_are_all_there() -> None:
     wanted = [f"event_column_{column.name}" for column in COLUMNS]
     wanted += [f"event_flag_{name}" for name in FLAGS]
@@ -437,6 +474,7 @@ def test_a_build_with_events_adds_the_page_and_its_link_and_changes_no_other(
     assert result.exit_code == 0, result.output
     maps = {item.name: item.read_bytes() for item in (tmp_path / "out" / "maps").iterdir()}
     before = {item.name: item.read_bytes() for item in (site / "maps").iterdir()}
+    del before["events.html"]
     assert set(maps) - set(before) == {"events.html"}
     assert [name for name in before if maps[name] != before[name]] == ["index.html"]
     assert b'href="events.html"' in maps["index.html"]

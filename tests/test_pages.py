@@ -169,13 +169,13 @@ def test_labels_do_not_cover_one_another(map_id: str, site: Path, page: Page) ->
 
 
 @every_page
-def test_without_script_the_tables_remain_and_a_still_picture_of_all_but_a_list_of_events(
+def test_without_script_the_tables_and_a_still_picture_remain(
     name: str, site: Path, browser: Browser
 ) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto((site / "maps" / f"{name}.html").as_uri())
-    assert page.locator("svg.picture").first.is_visible() == (name != "events")
+    assert page.locator("svg.picture").first.is_visible()
     assert page.locator("table tbody tr").first.is_visible()
     context.close()
 

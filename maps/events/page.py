@@ -33,6 +33,7 @@ from maps.core.words import interface_words
 from maps.events.columns import EventColumns, packed_columns
 from maps.events.counts import counts_of
 from maps.events.first_view import WORLD, first_view
+from maps.events.still import events_still
 from maps.events.texts import packed_texts
 
 MAP_ID = "events"
@@ -79,6 +80,7 @@ def render_events(listed: EventList, layers: Mapping[str, Built]) -> str:
         counts=counts_of(columns),
         account=listed.members.get("account"),
         span=_span(columns),
+        still=events_still(spec, columns, layers),
         has_side="side" in columns.coded,
     )
 
