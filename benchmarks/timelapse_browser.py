@@ -39,7 +39,7 @@ new MutationObserver(async (_, watch) => {
   if (SELECTOR !== READY) await sinceFrame();
   window.drawnAt = performance.now();
   document.documentElement.dataset.measured = 'drawn';
-}).observe(document, { subtree: true, childList: true, attributeFilter: ['data-ready'] });
+}).observe(document, { subtree: true, childList: true, attributeFilter: ['data-ready', 'data-marks'] });
 """
 CHANGE = """async ([places, pause]) => {
   const change = FUNCTION;

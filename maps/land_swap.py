@@ -45,11 +45,12 @@ MAP = MapSpec(
             "штрихує всю область, бо повідомлення не називають лінії.",
         },
         {
-            "de": "Im Verlauf erscheint eine Oblast an dem Tag, von dem ihr Bericht spricht; veröffentlicht "
-            "wurde mancher später.",
-            "en": "In time an oblast appears on the day that its report speaks of; some were published later.",
-            "uk": "У часі область з’являється в день, про який говорить повідомлення; деякі оприлюднено "
-            "пізніше.",
+            "de": "Auf der Zeitleiste steht eine Oblast ab dem Tag, an dem verlangt oder angeboten worden sein "
+            "soll; Dnipropetrowsk und Mykolajiw ab dem Stand der Karte.",
+            "en": "On the timeline an oblast stands from the day on which the demand or offer is said to have "
+            "been made; Dnipropetrovsk and Mykolaiv from the map’s as-of date.",
+            "uk": "На шкалі часу область видно від дня, коли, за повідомленнями, висунули вимогу чи пропозицію; "
+            "Дніпропетровську й Миколаївську — від дати карти.",
         },
     ),
 )

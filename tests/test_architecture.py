@@ -66,3 +66,10 @@ def test_one_id_is_module_record_file_and_product() -> None:
 def test_no_third_party_script_or_style_is_in_the_repository() -> None:
     names = [path.name for path in (ROOT / "maps").rglob("*") if "built" not in path.parts]
     assert not [name for name in names if re.search(r"leaflet|jquery|bootstrap|\.min\.", name)]
+
+
+def test_our_scripts_have_no_template_literals() -> None:
+    """What compacts them (docs/decisions/0016) loses spaces inside nested ones."""
+    for path in (ROOT / "maps/core/assets").glob("*.js"):
+        text = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert "`" not in text, path.name

@@ -1,10 +1,14 @@
 """The ground that a page draws is the ground of the files, at every zoom and wherever the map is moved."""
 
 import random
+import re
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 import shapely
+from numpy.typing import NDArray
 from playwright.sync_api import Page
 
 from maps.core import ground
@@ -12,74 +16,99 @@ from maps.core.registry import map_ids, map_spec
 from reading import open_page
 
 pytestmark = pytest.mark.browser
-# Places nearer than this to an edge are not asked about: there the pen is as wide, and steps are passed over.
-EDGE_PX = 4
+# Steps of up to 1.2 pixels are passed over in x and y, and places are rounded to pixels.
+NEAR_PX = 2.5
 WORLD_PX = 256
-COUNT = 150
 
-PLACES = """([count, seed]) => {
-  const bounds = frontatlas_map.getBounds();
-  const chance = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
-  const between = (low, high) => low + (high - low) * chance();
-  return Array.from({ length: count }, () => [
-    between(bounds.getWest(), bounds.getEast()), between(bounds.getSouth(), bounds.getNorth())]);
+DRAWN = """() => {
+  const { x, y } = frontatlas_map.getPixelOrigin();
+  const svg = document.querySelector('.leaflet-ground-pane svg');
+  const paths = [...svg.querySelectorAll('path')].map((path) => [path.getAttribute('class'), path.getAttribute('d')]);
+  return { zoom: frontatlas_map.getZoom(), origin: [x, y], box: svg.getAttribute('viewBox').split(' ').map(Number), paths };
 }"""
-ON_LAND = """(places) => {
-  const land = [...document.querySelectorAll('.g-land, .g-land-whole')];
-  return places.map(([lon, lat]) => {
-    const { x, y } = frontatlas_map.latLngToLayerPoint([lat, lon]);
-    return land.some((path) => path.isPointInFill(new DOMPoint(x, y)));
-  });
-}"""
-VERTICES = "() => document.querySelector('.leaflet-ground-pane').innerHTML.match(/[ML]/g).length"
 
 
-def land_of(map_id: str) -> shapely.Geometry:
-    """Ukraine as the ground of a map has it."""
+def pixels(lonlat: NDArray[np.float64], seen: dict[str, Any]) -> NDArray[np.float64]:
+    """Layer pixels of places, as the page has them: of coordinates rounded to its grid."""
+    lon, lat = np.round(lonlat, 4).T
+    sine = np.sin(np.radians(lat))
+    y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
+    world = np.column_stack([(lon + 180) / 360, y]) * WORLD_PX * 2 ** seen["zoom"]
+    return np.asarray(world - seen["origin"])
+
+
+def lines_of(path: str) -> list[shapely.LineString]:
+    """The lines of a path that moves and draws straight on."""
+    parts = (re.findall(r"-?\d+", part) for part in path.split("M")[1:])
+    found = (np.array(part, dtype=float).reshape(-1, 2) for part in parts)
+    return [shapely.LineString(part if len(part) > 1 else part[[0, 0]]) for part in found]
+
+
+def require_ground(page: Page, map_id: str) -> None:
+    """Each piece has its path, which in view is nowhere far from the piece, nor the piece from it."""
+    seen = page.evaluate(DRAWN)
+    left, top, wide, high = seen["box"]
+    window = shapely.box(left, top, left + wide, top + high)
     pieces = ground.pieces(map_spec(map_id))
-    return shapely.union_all([item.geometry for item in pieces if item.kind.startswith("land")])
-
-
-def require_land(page: Page, land: shapely.Geometry, seed: int) -> None:
-    """Every place asked about is land on the page if it is land in the files."""
-    zoom = page.evaluate("() => frontatlas_map.getZoom()")
-    places = page.evaluate(PLACES, [COUNT, seed])
-    points = shapely.points(places)
-    near = EDGE_PX * 360 / (WORLD_PX * 2**zoom)
-    asked = shapely.distance(shapely.boundary(land), points) > near
-    found = page.evaluate(ON_LAND, places)
-    wrong = [
-        place
-        for place, point, told, sure in zip(places, points, found, asked, strict=True)
-        if sure and told != shapely.contains(land, point)
-    ]
-    assert not wrong, f"zoom {zoom}: {wrong[:3]}"
+    assert [kind for kind, _ in seen["paths"]] == [f"g-{piece.kind}" for piece in pieces]
+    for piece, (kind, path) in zip(pieces, seen["paths"], strict=True):
+        outline = (
+            shapely.boundary(piece.geometry)
+            if "gon" in piece.geometry.geom_type
+            else piece.geometry
+        )
+        there = shapely.transform(outline, lambda places: pixels(places, seen))
+        drawn = shapely.MultiLineString(lines_of(path))
+        for one, other in ((there, drawn), (drawn, there)):
+            inside = shapely.intersection(one, shapely.buffer(window, -NEAR_PX))
+            corners = shapely.points(shapely.get_coordinates(inside))
+            far = shapely.distance(corners, other) > NEAR_PX
+            assert not far.any(), f"{map_id} {kind} zoom {seen['zoom']}: {corners[far][:2]}"
 
 
 @pytest.mark.parametrize("map_id", map_ids())
-def test_land_is_drawn_where_the_files_have_land_at_every_zoom(
+def test_every_piece_of_the_ground_is_drawn_where_the_files_have_it(
     map_id: str, site: Path, page: Page
 ) -> None:
-    land = land_of(map_id)
     open_page(page, site, map_id)
-    require_land(page, land, 1)
+    require_ground(page, map_id)
     least, most = map_spec(map_id).zooms
-    coast = shapely.get_coordinates(shapely.boundary(land))
+    coast = shapely.get_coordinates([piece.geometry for piece in ground.pieces(map_spec(map_id))])
     chance = random.Random(map_id)  # noqa: S311 - no secret
     for zoom in (least, (least + most) // 2, most):
         lon, lat = coast[chance.randrange(len(coast))]
-        page.evaluate(
-            "(view) => frontatlas_map.setView(...view, { animate: false })", [[lat, lon], zoom]
-        )
-        require_land(page, land, zoom + 2)
+        view = [[lat, lon], zoom]
+        page.evaluate("(view) => frontatlas_map.setView(...view, { animate: false })", view)
+        require_ground(page, map_id)
         page.evaluate("() => frontatlas_map.panBy([600, 400], { animate: false })")
-        require_land(page, land, zoom + 3)
+        require_ground(page, map_id)
+
+
+@pytest.mark.parametrize("map_id", map_ids())
+def test_no_land_is_lost_where_all_of_its_outline_is_beyond_the_view(
+    map_id: str, site: Path, page: Page
+) -> None:
+    open_page(page, site, map_id)
+    land = [
+        item.geometry for item in ground.pieces(map_spec(map_id)) if item.kind.startswith("land")
+    ]
+    middle = shapely.point_on_surface(max(land, key=shapely.area))
+    view = [[middle.y, middle.x], map_spec(map_id).zooms[1]]
+    page.evaluate("(view) => frontatlas_map.setView(...view, { animate: false })", view)
+    assert page.evaluate(
+        """([lat, lon]) => {
+      const { x, y } = frontatlas_map.latLngToLayerPoint([lat, lon]);
+      const land = [...document.querySelectorAll('.g-land, .g-land-whole')];
+      return land.some((path) => path.isPointInFill(new DOMPoint(x, y)));
+    }""",
+        view[0],
+    )
 
 
 def test_ground_beyond_the_view_costs_no_vertices(site: Path, page: Page) -> None:
     open_page(page, site, "front_line")
-    whole = sum(
-        shapely.get_num_coordinates(item.geometry) for item in ground.pieces(map_spec("front_line"))
-    )
+    pieces = ground.pieces(map_spec("front_line"))
+    whole = sum(shapely.get_num_coordinates(item.geometry) for item in pieces)
     page.evaluate("() => frontatlas_map.setView([48.5, 35], 12, { animate: false })")
-    assert page.evaluate(VERTICES) < whole / 20
+    drawn = sum(len(re.findall("[ML]", path)) for _, path in page.evaluate(DRAWN)["paths"])
+    assert drawn < whole / 20

@@ -28,6 +28,7 @@ from maps.core.spec import MapSpec
 from maps.core.style import STYLES
 from maps.core.typeface import ALL, BOLD, SANS
 from maps.core.words import interface_words
+from reading import PAGES
 from scripts.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -316,6 +317,16 @@ def test_an_embedded_page_shows_map_title_date_and_attribution_and_nothing_else(
 
 
 @pytest.mark.browser
+@pytest.mark.browser
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_empty_when_it_is_asked_to_be_embedded(
+    name: str, site: Path, page: Page
+) -> None:
+    open_page(page, site, name, "?embed=1")
+    assert page.locator(".folium-map:visible, main table:visible, main article:visible").count()
+    assert page.locator(".folium-map").count() == page.locator(".embed-credit:visible").count()
+
+
 def test_a_page_that_is_not_embedded_keeps_everything(site: Path, page: Page) -> None:
     open_page(page, site, "kyiv", "?embed=0")
     assert page.is_visible(".panel")

@@ -12,7 +12,8 @@ ASSETS = Path(__file__).with_name("assets")
 STYLE_SHEETS = (
     "base.css", "page.css", "map.css", "tables.css", "narrow.css", "print.css", "press.css",
 )  # fmt: skip
-FIRST_SCRIPT = ("first.js",)
+FIRST_SCRIPTS = ("first.js",)
+MAP_FIRST_SCRIPTS = (*FIRST_SCRIPTS, "embed.js")
 PLAIN_SHEETS = ("still.css",)
 EARLY_SCRIPTS = ("motion.js",)
 COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")

@@ -13,7 +13,8 @@ from maps.core.bundles import (
     ASSETS,
     COMMON_SCRIPTS,
     EARLY_SCRIPTS,
-    FIRST_SCRIPT,
+    FIRST_SCRIPTS,
+    MAP_FIRST_SCRIPTS,
     PLAIN_SHEETS,
     assets,
     map_scripts,
@@ -50,6 +51,7 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
     ]
     return page(
         "map.html",
+        first_scripts=MAP_FIRST_SCRIPTS,
         scripts=scripts,
         styles=[leaflet_css(), own_css(), *time_css(spec)],
         map_html=Markup(html),  # noqa: S704 - folium's skeleton, made of constants
@@ -78,9 +80,16 @@ def credits_of(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
     }
 
 
-def page(template: str, *, scripts: list[str], styles: list[str], **values: Any) -> str:
+def page(
+    template: str,
+    *,
+    scripts: list[str],
+    styles: list[str],
+    first_scripts: tuple[str, ...] = FIRST_SCRIPTS,
+    **values: Any,
+) -> str:
     """A page from a template with its scripts and style sheets inlined under a strict policy."""
-    first = assets(FIRST_SCRIPT)
+    first = assets(first_scripts)
     for text in (first, *scripts):
         require_closed("script", text, "script")
     for text in styles:

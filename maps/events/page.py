@@ -16,6 +16,7 @@ from maps.core.bundles import (
     EARLY_SCRIPTS,
     EVENTS_SCRIPTS,
     EVENTS_SHEETS,
+    MAP_FIRST_SCRIPTS,
     assets,
     own_css,
 )
@@ -69,6 +70,7 @@ def render_events(listed: EventList, layers: Mapping[str, Built]) -> str:
     ]
     return page(
         "events.html",
+        first_scripts=MAP_FIRST_SCRIPTS,
         scripts=scripts,
         styles=[leaflet_css(), own_css(), theme_rules(EVENT_PALETTE) + assets(EVENTS_SHEETS)],
         map_html=Markup(html),  # noqa: S704 - folium's skeleton, made of constants

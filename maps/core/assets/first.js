@@ -10,5 +10,3 @@ function firstLanguage() {
 }
 
 document.documentElement.lang = firstLanguage();
-// ?embed=1 shows the map with title, date and attribution alone.
-if (new URLSearchParams(location.search).get('embed') === '1') document.documentElement.dataset.embed = 'true';
