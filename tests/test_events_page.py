@@ -104,16 +104,6 @@ def test_the_same_list_gives_the_same_bytes(layers: Mapping[str, Built], file: P
 
 
 @pytest.mark.browser
-def test_the_page_asks_for_nothing_and_complains_of_nothing(page: Page, file: Path) -> None:
-    opened(page, file)
-    page.mouse.move(500, 400)
-    page.wait_for_timeout(300)
-    asked = [item for item in page.seen if item not in ("request data:,", "request about:blank")]  # type: ignore[attr-defined]
-    assert asked == [f"request {file.as_uri()}"]
-    assert "default-src &#39;none&#39;" in file.read_text(encoding="utf-8")
-
-
-@pytest.mark.browser
 def test_every_event_with_a_place_is_in_exactly_one_mark_at_every_zoom(ready: Page) -> None:
     for zoom in (2, 5, 7.5, 10, 18):
         ready.evaluate("zoom => frontatlas_map.setView([48.6, 31], zoom, { animate: false })", zoom)

@@ -54,7 +54,7 @@ def require_ground(page: Page, map_id: str) -> None:
     for piece, (kind, path) in zip(pieces, seen["paths"], strict=True):
         outline = (
             shapely.boundary(piece.geometry)
-            if "gon" in piece.geometry.geom_type
+            if piece.geometry.geom_type.endswith("Polygon")
             else piece.geometry
         )
         there = shapely.transform(outline, lambda places: pixels(places, seen))

@@ -317,7 +317,6 @@ def test_an_embedded_page_shows_map_title_date_and_attribution_and_nothing_else(
 
 
 @pytest.mark.browser
-@pytest.mark.browser
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_is_empty_when_it_is_asked_to_be_embedded(
     name: str, site: Path, page: Page
@@ -327,6 +326,7 @@ def test_no_page_is_empty_when_it_is_asked_to_be_embedded(
     assert page.locator(".folium-map").count() == page.locator(".embed-credit:visible").count()
 
 
+@pytest.mark.browser
 def test_a_page_that_is_not_embedded_keeps_everything(site: Path, page: Page) -> None:
     open_page(page, site, "kyiv", "?embed=0")
     assert page.is_visible(".panel")

@@ -29,6 +29,7 @@ READER = (
     "history-bytes.js",
     "history-alive.js",
     "history-read.js",
+    "mercator.js",
     "boundary-rings.js",
 )
 # What is read in a page: for each day its edges, and the vertices of the walks round its areas.

@@ -29,16 +29,16 @@ SERIES_SCRIPTS = (
 )  # fmt: skip
 EVENTS_SHEETS = ("events.css",)
 EVENTS_SCRIPTS = (
-    "state.js", "geometry.js", "ground.js", "labels.js", "focus.js", "within.js", "popup-room.js",
-    "tiles.js", "paper.js", "setting.js", "instants.js", "packed-bytes.js", "covered.js",
+    "state.js", "geometry.js", "mercator.js", "ground.js", "labels.js", "focus.js", "within.js",
+    "popup-room.js", "tiles.js", "paper.js", "setting.js", "instants.js", "packed-bytes.js", "covered.js",
     "view-canvas.js", "events-columns.js", "events-texts.js", "events-words.js", "events-filter.js",
     "events-cells.js", "events-canvas.js", "events-details.js", "events-open.js", "events-facets.js",
     "events-search.js", "events-address.js", "at-rest.js", "events-counts.js", "events-table.js",
     "events.js",
 )  # fmt: skip
 MAP_SCRIPTS = (
-    "state.js", "geometry.js", "symbols.js", "covered.js", "ground.js", "labels.js", "popup.js",
-    "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js", "spread.js",
+    "state.js", "geometry.js", "mercator.js", "symbols.js", "covered.js", "ground.js", "labels.js",
+    "popup.js", "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js", "spread.js",
     "panel.js", "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip
 START_SCRIPTS = ("setting.js", "start.js")
@@ -66,8 +66,13 @@ def assets(names: tuple[str, ...]) -> str:
     """Our assets joined, without what says nothing to a browser; scripts share one closed scope."""
     text = "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
     if names[0].endswith(".js"):
-        return str(jsmin(f"(function () {{\n'use strict';\n{text}}})();"))
+        return compact_script(f"(function () {{\n'use strict';\n{text}}})();")
     return compact_css(text)
+
+
+def compact_script(text: str) -> str:
+    """A script without comments and spaces that say nothing."""
+    return str(jsmin(text))
 
 
 def compact_css(text: str) -> str:

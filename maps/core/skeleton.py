@@ -8,7 +8,7 @@ from typing import Any
 import folium
 from xstatic.pkg import leaflet
 
-from maps.core.bundles import compact_css
+from maps.core.bundles import compact_css, compact_script
 from maps.core.spec import MapSpec
 
 NAME = "frontatlas_map"
@@ -42,7 +42,7 @@ def skeleton(spec: MapSpec) -> tuple[str, str]:
     # folium names its elements at random: one map a page, one fixed name.
     html = figure.html.render().replace(made, NAME).strip()
     script = figure.script.render().replace(made, NAME).strip()
-    return html, re.sub(r"[ \t]+\n", "\n", f"\n{script}\n")
+    return html, compact_script(script)
 
 
 @cache

@@ -14,9 +14,9 @@ STILL = Look(600, 375, 0.9)
 CARD = Look(600, 375, 1.7)
 
 
-def still(spec: MapSpec, layers: Mapping[str, Built]) -> Markup:
-    """The still picture of a map with the names of places in each language."""
-    written = names(spec, layers, STILL)
+def still(spec: MapSpec, layers: Mapping[str, Built], marks: str = "") -> Markup:
+    """The still picture of a map with the names of places in each language, and SVG marks over them."""
+    written = names(spec, layers, STILL) + marks
     return Markup(picture_svg(spec, layers, STILL, label=_titles(spec), names=written))  # noqa: S704
 
 

@@ -4,16 +4,15 @@ import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from numpy.typing import NDArray
 
 from geo.events.imported import values_of
-from layers.core.spec import LANGUAGES, Built
-from maps.core.payload import COARSE_M
-from maps.core.picture import Projection, picture_svg
-from maps.core.picture_names import names
+from layers.core.spec import Built
+from maps.core.payload import coarsely_known
+from maps.core.picture import Projection
 from maps.core.spec import MapSpec
-from maps.core.still import STILL
+from maps.core.still import STILL, still
 from maps.events.columns import EventColumns
 
 # Pixels of the picture; events of one cell are one circle, as on the page (events-cells.js).
@@ -27,9 +26,7 @@ def events_still(spec: MapSpec, columns: EventColumns, layers: Mapping[str, Buil
 
     Events beyond the view are left out. A single one whose place is known roughly is hollow.
     """
-    label = str(escape(" / ".join(spec.title[language] for language in LANGUAGES)))
-    over = names(spec, layers, STILL) + "".join(_circles(spec, columns))
-    return Markup(picture_svg(spec, layers, STILL, label=label, names=over))  # noqa: S704 - escaped
+    return still(spec, layers, "".join(_circles(spec, columns)))
 
 
 def _circles(spec: MapSpec, columns: EventColumns) -> Iterator[str]:
@@ -59,8 +56,8 @@ def _doubtful(columns: EventColumns) -> NDArray[np.bool_]:
     """Which events have a place that is known roughly, or of which nobody says how well."""
     metres = values_of(columns.events, "radius_m")
     bases = values_of(columns.events, "basis")
-    pairs = zip(metres, bases, strict=True)
-    return np.array([m is None or m >= COARSE_M or basis == "estimate" for m, basis in pairs])
+    rows = ({"radius_m": m, "basis": basis} for m, basis in zip(metres, bases, strict=True))
+    return np.array([row["radius_m"] is None or coarsely_known(row) for row in rows])
 
 
 def _radius(count: int) -> float:

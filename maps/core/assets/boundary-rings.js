@@ -1,7 +1,7 @@
 // The boundary of a day, or what lies between two days, as closed walks along the edges of a history.
 const GRID = 100000;
 
-// Vertices once each, in pixels of the world at zoom 0 (Web Mercator, which draws but never measures).
+// Vertices once each, in pixels of the world at zoom 0.
 function placeVertices(edges) {
   const known = new Map();
   const x = [];
@@ -17,9 +17,8 @@ function placeVertices(edges) {
     if (at !== undefined) return at;
     at = x.length;
     known.set(key, at);
-    const sine = Math.sin(lat / GRID * Math.PI / 180);
-    x.push((lon / GRID + 180) / 360 * 256);
-    y.push((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256);
+    x.push(worldX(lon / GRID));
+    y.push(worldY(lat / GRID));
     return at;
   };
   const from = new Int32Array(edges.length / 4);

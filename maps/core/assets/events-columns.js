@@ -1,6 +1,5 @@
 // The columns of the events, opened at once: one number an event in typed arrays, in the order of days.
 const NO_DAY = -(2 ** 31);
-const WORLD = 256;
 let events = null;
 
 function readPlanes(bytes, count, width) {
@@ -22,14 +21,13 @@ function summed(steps) {
   return found;
 }
 
-// Pixels of the world at zoom 0; what lies beyond the map's last latitude is drawn at it.
+// Pixels of the world at zoom 0.
 function projected({ lon, lat, count, scale }) {
   const x = new Float64Array(count);
   const y = new Float64Array(count);
   for (let at = 0; at < count; at += 1) {
-    const sine = Math.sin(Math.max(-85.05, Math.min(85.05, lat[at] / scale)) * Math.PI / 180);
-    x[at] = WORLD * (lon[at] / scale / 360 + 0.5);
-    y[at] = WORLD * (0.5 - Math.atanh(sine) / (2 * Math.PI));
+    x[at] = worldX(lon[at] / scale);
+    y[at] = worldY(lat[at] / scale);
   }
   return { x, y };
 }

@@ -11,9 +11,8 @@ function worldPixels(text) {
   for (let at = 0; at < moves.length; at += 2) {
     lon += moves[at];
     lat += moves[at + 1];
-    const sine = Math.sin(lat / data.scale * Math.PI / 180);
-    found[at] = (lon / data.scale + 180) / 360 * 256;
-    found[at + 1] = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256;
+    found[at] = worldX(lon / data.scale);
+    found[at + 1] = worldY(lat / data.scale);
   }
   return found;
 }

@@ -28,11 +28,12 @@ function cursor(bytes) {
 // Whole numbers of so many bits, highest first.
 function bitReader(bits) {
   let at = 0;
+  // Sixteen bits lie within three bytes, wherever they begin.
   const upTo16 = (count) => {
     const byte = at >> 3;
-    const window = bits[byte] << 16 | bits[byte + 1] << 8 | bits[byte + 2];
+    const below = 24 - (at & 7) - count;
     at += count;
-    return window >> (24 - (at - count & 7) - count) & (1 << count) - 1;
+    return (bits[byte] << 16 | bits[byte + 1] << 8 | bits[byte + 2]) >> below & (1 << count) - 1;
   };
   return (count) => (count > 16 ? upTo16(count - 16) * 65536 + upTo16(16) : upTo16(count));
 }

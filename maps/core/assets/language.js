@@ -6,7 +6,7 @@ function language() {
 }
 
 function setLanguage(code) {
-  if (code !== language()) document.documentElement.lang = code;
+  document.documentElement.lang = code;
   for (const button of document.querySelectorAll('[data-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.language === code));
   }
