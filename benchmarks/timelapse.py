@@ -21,9 +21,14 @@ from the start of navigation: ours says so itself, of the others the first path 
 the day is measured from just before the input event, or the call that it would cause, to the task
 after the next frame, in random order and at any moment of a frame: once by the display's clock of
 60 Hz, once without waiting for it (`free`), which is the work alone. `in turn` is by the display's
-clock with each change begun in the task after the frame before, as when the handle is dragged.
-`over` is the page less the same page without days: ours built without --control, an empty map of
-theirs.
+clock with each change begun in the task after the frame before. `over` is the page less the same page
+without days: ours built without --control, an empty map of theirs.
+
+`by hand` is with real input by the display's clock, as readers give it: a pointer that drags the range
+to days in random order (`drag`: from the input event to the task after the next frame; `days/s`: how
+many days are drawn a second), keys pressed 0.1 to 0.3 s apart (`press`, from when the browser got the
+key) and as often as a key repeats that is held down, 30 times a second (`repeat`). Presses that come so soon
+after one another wait for the display in any page: `one word, no map` is the least that is possible.
 """
 
 import argparse
@@ -31,7 +36,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -40,7 +45,9 @@ import shapely
 from control import timed
 from shapely.affinity import translate
 from timelapse_browser import CLOCKS, Local, measure, measure_moves
-from timelapse_ways import WAYS, Made, ours
+from timelapse_hands import COLUMNS as BY_HAND
+from timelapse_hands import by_hand
+from timelapse_ways import WAYS, Made, one_word, ours
 
 from geo.control import Snapshot, read_snapshots
 from geo.control.grid import polygons_of, to_grid
@@ -79,21 +86,26 @@ def main(folder: Path, days: int, local: Local) -> None:
 
 
 def compare_ways(source: Path, place: Path, local: Local) -> None:
-    """Make and measure the page of every way, and print the table as it grows."""
+    """Make and measure the page of every way, and print both tables as they grow."""
     site, seconds = timed(lambda: build_site(place / f"site-{source.name}", source))
     page, bare = (folder / "maps" / "front_line.html" for folder in (site, place / "bare"))
     made = ours(page, bare, len(list(source.iterdir())))
     mine = row_of(made, seconds, local)
     print_moves(made, local)
-    print(head(), line(made.name, mine), sep="\n", flush=True)
-    others = []
+    print(head("", COLUMNS), line(made.name, mine, COLUMNS), sep="\n", flush=True)
+    pages, others = [made], []
     for make in WAYS:
         other, seconds = timed(partial(make, source, place))
+        pages.append(other)
         others.append(row_of(other, seconds, local))
-        print(line(other.name, others[-1]), flush=True)
+        print(line(other.name, others[-1], COLUMNS), flush=True)
     best = {key: min(row[key] for row in others) for key in COLUMNS}
     ratios = {key: best[key] / mine[key] if mine[key] else float("nan") for key in COLUMNS}
-    print(line("best other / ours", ratios, form=",.1f"), "\n", flush=True)
+    print(line("best other / ours", ratios, COLUMNS, form=",.1f"), "\n", flush=True)
+    print(head("by hand", BY_HAND), flush=True)
+    for page_made in (*pages, one_word(place, made.days)):
+        print(line(page_made.name, by_hand(page_made, local), BY_HAND), flush=True)
+    print(flush=True)
 
 
 def row_of(made: Made, seconds: float, local: Local) -> dict[str, float]:
@@ -148,16 +160,16 @@ def write_series(folder: Path, snapshots: Iterable[Snapshot]) -> None:
         (folder / f"made_{snapshot.day:%Y%m%d}.geojson").write_text(text)
 
 
-def head() -> str:
+def head(name: str, columns: Mapping[str, str]) -> str:
     """The titles of the columns."""
-    return f"{'':24}" + "".join(f"{title:>14}" for title in COLUMNS.values())
+    return f"{name:24}" + "".join(f"{title:>14}" for title in columns.values())
 
 
-def line(name: str, row: dict[str, float], form: str = "") -> str:
+def line(name: str, row: Mapping[str, float], columns: Iterable[str], form: str = "") -> str:
     """A row of the table: whole numbers bare, seconds and milliseconds with two places."""
     cells = (
         format(row[key], form or (",.2f" if isinstance(row[key], float) else ","))
-        for key in COLUMNS
+        for key in columns
     )
     return f"{name:24}" + "".join(f"{cell:>14}" for cell in cells)
 

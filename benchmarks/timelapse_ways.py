@@ -46,6 +46,14 @@ def ours(page: Path, bare: Path, days: int) -> Made:
     return Made("frontatlas", page, bare, "html[data-ready=true]", change, days)
 
 
+def one_word(place: Path, days: int) -> Made:
+    """No map at all, but the number of the day: what no page can be quicker than."""
+    page = place / "one-word.html"
+    page.write_text("<!doctype html><title>one word</title><p id='word'>0</p>", encoding="utf-8")
+    change = "(at) => { document.getElementById('word').textContent = at; }"
+    return Made("one word, no map", page, page, "#word", change, days)
+
+
 def timestamped(source: Path, place: Path) -> Made:
     """All days as features with times: one time a part, as the plugin cuts the parts by times."""
     features = [

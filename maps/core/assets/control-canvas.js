@@ -3,6 +3,7 @@ const HATCH = 8;
 const NEAR = 1;
 const LINE = 2.2;
 const CHANGED = 1.6;
+const EDGE = 4;
 
 function hatch(context, ink, rising, ratio) {
   const tile = document.createElement('canvas');
@@ -78,9 +79,10 @@ function strokeWide(context, path, ink, width) {
 
 const ControlCanvas = ViewCanvas.extend({
   options: { pane: 'control' },
-  initialize(series) {
+  initialize(series, box) {
     L.Renderer.prototype.initialize.call(this);
     this.series = series;
+    this.box = box;
     this.base = -1;
     this.day = -1;
   },
@@ -99,8 +101,15 @@ const ControlCanvas = ViewCanvas.extend({
     }
     return this.inks;
   },
+  // Where the view and the ground of all days meet.
+  extent() {
+    const { min, max } = this._bounds;
+    const [first, last] = [this.box.getNorthWest(), this.box.getSouthEast()].map((corner) => this._map.latLngToLayerPoint(corner));
+    const within = (point) => L.point(Math.max(min.x, Math.min(max.x, point.x)), Math.max(min.y, Math.min(max.y, point.y)));
+    return L.bounds(within(first.subtract([EDGE, EDGE])), within(last.add([EDGE, EDGE])));
+  },
   draw() {
-    if (!this.walks) return;
+    if (!this.walks || !this.canvas.width || !this.canvas.height) return;
     const { context, ratio } = this.wiped();
     const origin = this._map.getPixelOrigin();
     const place = { scale: 2 ** this._map.getZoom(), left: origin.x, top: origin.y };

@@ -49,8 +49,8 @@ function drawSeries(layer) {
   if (!series) return L.layerGroup();
   map.createPane('control').style.zIndex = 350;
   map.getPane('control').style.pointerEvents = 'none';
-  const canvas = new ControlCanvas(series);
   const box = boxOf(series.edges);
+  const canvas = new ControlCanvas(series, box);
   for (const feature of layer.features) feature.shape = { getBounds: () => box };
   const follow = () => canvas.show(clock.at, compared());
   clockListeners.push(follow);
