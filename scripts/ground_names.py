@@ -62,9 +62,11 @@ LAKES: dict[Names, tuple[int, ...]] = {
 # The package has official long forms; these are the names a newspaper uses.
 COUNTRY_NAMES: dict[str, Names] = {
     "CZ": ("Czechia", "Tschechien", "Чехія"),
+    "IR": ("Iran", "Iran", "Іран"),
     "MD": ("Moldova", "Moldau", "Молдова"),
     "MK": ("North Macedonia", "Nordmazedonien", "Північна Македонія"),
     "RU": ("Russia", "Russland", "Росія"),
+    "SY": ("Syria", "Syrien", "Сирія"),
     "US": ("United States", "USA", "США"),
 }
 

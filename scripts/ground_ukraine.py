@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shapely
+from shapely import MultiPolygon
 
 from scripts.ground_coverage import (
     Feature,
     simplified,
     to_grid,
     to_multipolygon,
-    without_specks,
 )
-from scripts.ground_names import BOX, COUNTRY_NAMES, UNITS, name_properties
+from scripts.ground_names import COUNTRY_NAMES, UNITS, name_properties
 from scripts.ground_sources import SourceError, read_area, read_country_names
 
 if TYPE_CHECKING:
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 # is the delta: river, reeds and islands of Kherson oblast.
 DELTA = shapely.box(32.55, 46.55, 32.75, 46.7)
 NEAR = shapely.box(21, 43.5, 42, 53)
+AROUND = shapely.box(8, 35, 70, 70)  # what the maps of the region can show together
 DECIMALS = 4  # about 11 m north to south, 7 m west to east
 UNIT_TOLERANCE = 0.0045
 NEAR_TOLERANCE = 0.016
-FAR_TOLERANCE = 0.06
+FAR_TOLERANCE = 0.1
 SPECK = 0.003  # square degrees, about 25 km² at 48 degrees north
+FAR_SPECK = 0.03
 
 
 def read_units(places: Path) -> dict[str, BaseGeometry]:
@@ -45,16 +47,22 @@ def read_units(places: Path) -> dict[str, BaseGeometry]:
 
 
 def read_neighbours(places: Path, ukraine: BaseGeometry) -> dict[str, BaseGeometry]:
-    """Read the land of all other countries in BOX by ISO 3166-1 code, less Ukraine's."""
+    """Read the land of all other countries in AROUND by ISO 3166-1 code, less Ukraine's."""
     found = {}
     for path in sorted((places / "data/countries").glob("??.json")):
         area = shapely.make_valid(read_area(path))
-        if path.stem == "UA" or not area.intersects(BOX):
+        if path.stem == "UA" or not area.intersects(AROUND):
             continue
-        inside = to_grid(area.intersection(BOX), DECIMALS).difference(ukraine)
-        if shapely.area(inside) > SPECK:
-            found[path.stem] = without_specks(inside, SPECK)
+        inside = to_grid(area.intersection(AROUND), DECIMALS).difference(ukraine)
+        kept = [part for part in to_multipolygon(inside).geoms if part.area > smallest(part)]
+        if kept:
+            found[path.stem] = to_multipolygon(MultiPolygon(kept))
     return found
+
+
+def smallest(part: BaseGeometry) -> float:
+    """Which parts are still drawn, in square degrees: larger ones the further off they are."""
+    return SPECK if part.intersects(NEAR) else FAR_SPECK
 
 
 def derive_ground(places: Path) -> tuple[list[Feature], list[Feature]]:
@@ -62,7 +70,7 @@ def derive_ground(places: Path) -> tuple[list[Feature], list[Feature]]:
     units = read_units(places)
     ukraine = shapely.union_all(list(units.values()))
     neighbours = read_neighbours(places, ukraine)
-    sea = BOX.difference(shapely.union_all([ukraine, *neighbours.values()]))
+    sea = AROUND.difference(shapely.union_all([ukraine, *neighbours.values()]))
     fine = simplified([*units.values(), *neighbours.values(), sea], UNIT_TOLERANCE)
     around = coarser_further_off(fine[len(units) :])
     names = read_country_names(places)

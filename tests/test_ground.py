@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
@@ -112,3 +113,15 @@ def test_ground_beyond_the_view_costs_no_vertices(site: Path, page: Page) -> Non
     page.evaluate("() => frontatlas_map.setView([48.5, 35], 12, { animate: false })")
     drawn = sum(len(re.findall("[ML]", path)) for _, path in page.evaluate(DRAWN)["paths"])
     assert drawn < whole / 20
+
+
+@pytest.mark.parametrize("map_id", map_ids())
+def test_the_neighbours_reach_as_far_as_every_map_of_the_region(map_id: str) -> None:
+    spec = map_spec(map_id)
+    file = ground.FOLDER / "neighbours.geojson"
+    west, south, east, north = gpd.read_file(file).total_bounds
+    if spec.ground == "region":
+        assert west <= spec.extent.west
+        assert south <= spec.extent.south
+        assert east >= spec.extent.east
+        assert north >= spec.extent.north

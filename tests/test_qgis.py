@@ -212,7 +212,9 @@ def test_the_project_opens_the_overview_wherever_it_lies(
     assert names[: len(spec.drawn)] == [titles[drawn.layer] for drawn in reversed(spec.drawn)]
     assert names[len(spec.drawn) :] == ["places", *reversed(kinds(spec))]
     shown = [visible for _, visible, _ in project["layers"]]
-    assert shown == [drawn.visible for drawn in reversed(spec.drawn)] + [True] * 7
+    assert shown == [drawn.visible for drawn in reversed(spec.drawn)] + [True] * (
+        1 + len(kinds(spec))
+    )
     assert all(valid for _, _, valid in project["layers"])
     assert all(count for count in project["counts"].values())
 

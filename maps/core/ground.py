@@ -12,21 +12,19 @@ import shapely
 from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.frame import WORLD, Bounds
+from geo.frame import Bounds
 from layers.core.boundaries import ukraine, units
 from layers.core.spec import LANGUAGES
 from maps.core.spec import MapSpec
 
 FOLDER = Path(__file__).parents[1] / "ground"
-# The box of the detailed files, and how far the coarse land reaches beyond it.
-# The inner one is a little smaller than the files', so that the coarse land covers their cut edge.
-DETAILED, FAR = Bounds(16.05, 41.05, 47.95, 57.95), Bounds(-5, 28, 70, 70)
-# Grounds: kinds (CSS classes) and files in drawing order; the sea is the background. `far`, `beyond`,
-# `land` and `frontier` are not files but derived.
+# A little less than what neighbours.geojson covers, so that the coarse land lies over its cut edge.
+NEIGHBOURS = Bounds(8.05, 35.05, 69.95, 69.95)
+# Grounds: kinds (CSS classes) and files in drawing order; the sea is the background. `beyond`, `land`
+# and `frontier` are not files but derived.
 GROUNDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "region": (
         ("abroad", "neighbours"),
-        ("far", ""),
         ("land", ""),
         ("lake", "lakes"),
         ("river", "rivers"),
@@ -78,9 +76,7 @@ def _derived(kind: str) -> Iterable[BaseGeometry]:
         return units().values()
     if kind == "land-whole":
         return [shapely.simplify(ukraine(), 0.05)]
-    if kind == "far":
-        return [_far(FAR)]
-    return [_far(WORLD)] if kind == "beyond" else [ukraine()]
+    return [_beyond()] if kind == "beyond" else [ukraine()]
 
 
 def places(spec: MapSpec) -> list[Mapping[str, Any]]:
@@ -103,12 +99,10 @@ def _clipped(kind: str, geometries: Any, window: Bounds) -> Iterator[Piece]:
 
 
 @cache
-def _far(seen_from: Bounds) -> BaseGeometry:
-    """Land in a box beyond that which the detailed ground covers, so that no page shows its edge."""
+def _beyond() -> BaseGeometry:
+    """The land of the world beyond the neighbours, in few points, so that no page shows their edge."""
     world = shapely.union_all([shapely.make_valid(item) for item in _geometries("world")])
-    seen = shapely.intersection(world, box(*astuple(seen_from)))
-    inner = box(DETAILED.west, DETAILED.south, DETAILED.east, DETAILED.north)
-    return shapely.difference(seen, inner)
+    return shapely.difference(world, box(*astuple(NEIGHBOURS)))
 
 
 @cache
