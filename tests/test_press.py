@@ -417,6 +417,8 @@ def test_without_a_clipboard_the_text_is_selected_and_the_page_says_so(
 @pytest.mark.browser
 def test_a_feature_is_cited_from_its_popup_and_from_its_row(site: Path, page: Page) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    # Else the popup glides away between press and release when the machine is busy.
+    page.emulate_media(reduced_motion="reduce")
     open_page(page, site, "dnipropetrovsk", "#lang=en")
     page.evaluate("frontatlas.select('dnipropetrovsk_villages', 'zaporizke')")
     page.click(".leaflet-popup-content button.cite")
