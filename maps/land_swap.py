@@ -1,6 +1,7 @@
 """The land swap as reported in August 2025: which unit, in which role, according to whom."""
 
 from geo.frame import Bounds
+from maps.core import notes_by_layer
 from maps.core import styles_by_code as by_code
 from maps.core.spec import Drawn, MapSpec, Time
 from maps.core.time import days
@@ -35,22 +36,5 @@ MAP = MapSpec(
     ),
     places=("ukraine_places",),
     time=Time(days("2025-08-06", "2025-08-30")),
-    notes=(
-        {
-            "de": "Zum Gebietstausch: In den Oblasten Sumy und Charkiw geht es nur um kleine Gebiete an der Grenze; die Karte "
-            "schraffiert die ganze Oblast, weil die Berichte keine Linie nennen.",
-            "en": "On the land swap: in Sumy and Kharkiv oblasts only small areas at the border are meant; the map hatches the "
-            "whole oblast because the reports name no line.",
-            "uk": "Щодо обміну територіями: у Сумській і Харківській областях ідеться лише про невеликі ділянки біля кордону; мапа "
-            "штрихує всю область, бо повідомлення не називають лінії.",
-        },
-        {
-            "de": "Auf der Zeitleiste steht eine Oblast des Gebietstauschs ab dem Tag, an dem verlangt oder angeboten worden sein "
-            "soll; Dnipropetrowsk und Mykolajiw ab dem Stand der Karte.",
-            "en": "On the timeline an oblast of the land swap stands from the day on which the demand or offer is said to have "
-            "been made; Dnipropetrovsk and Mykolaiv from the map’s as-of date.",
-            "uk": "На шкалі часу область з обміну видно від дня, коли, за повідомленнями, висунули вимогу чи пропозицію; "
-            "Дніпропетровську й Миколаївську — від дати карти.",
-        },
-    ),
+    notes=notes_by_layer.LAND_SWAP,
 )

@@ -1,7 +1,7 @@
 """Ukraine with all layers: where the places of the article lie."""
 
 from geo.frame import Bounds
-from maps import land_swap
+from maps.core import notes_by_layer
 from maps.core import style as s
 from maps.core import styles_by_code as by_code
 from maps.core.spec import Drawn, MapSpec, Time
@@ -78,5 +78,5 @@ MAP = MapSpec(
     drawn=(OBLASTS, LAND_SWAP, CONTROL, FRONT, STRIKES, VILLAGES),
     places=("ukraine_places",),
     time=Time(days("2025-08-06", "2025-08-30"), toll=("kyiv_strike_sites", "deaths_kyiv")),
-    notes=land_swap.MAP.notes,
+    notes=notes_by_layer.LAND_SWAP,
 )

@@ -1,0 +1,20 @@
+"""Notes that belong to a layer, on every map that draws it."""
+
+LAND_SWAP = (
+    {
+        "de": "Zum Gebietstausch: In den Oblasten Sumy und Charkiw geht es nur um kleine Gebiete an der Grenze; die Karte "
+        "schraffiert die ganze Oblast, weil die Berichte keine Linie nennen.",
+        "en": "On the land swap: in Sumy and Kharkiv oblasts only small areas at the border are meant; the map hatches the "
+        "whole oblast because the reports name no line.",
+        "uk": "Щодо обміну територіями: у Сумській і Харківській областях ідеться лише про невеликі ділянки біля кордону; мапа "
+        "штрихує всю область, бо повідомлення не називають лінії.",
+    },
+    {
+        "de": "Auf der Zeitleiste steht eine Oblast des Gebietstauschs ab dem Tag, an dem verlangt oder angeboten worden sein "
+        "soll; Dnipropetrowsk und Mykolajiw ab dem Stand der Karte.",
+        "en": "On the timeline an oblast of the land swap stands from the day on which the demand or offer is said to have "
+        "been made; Dnipropetrovsk and Mykolaiv from the map’s as-of date.",
+        "uk": "На шкалі часу область з обміну видно від дня, коли, за повідомленнями, висунули вимогу чи пропозицію; "
+        "Дніпропетровську й Миколаївську — від дати мапи.",
+    },
+)
