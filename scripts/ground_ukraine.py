@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely import MultiPolygon
+from shapely import MultiPolygon, Polygon
 
 from scripts.ground_coverage import (
     Feature,
@@ -32,6 +32,7 @@ NEAR_TOLERANCE = 0.016
 FAR_TOLERANCE = 0.1
 SPECK = 0.003  # square degrees, about 25 km² at 48 degrees north
 FAR_SPECK = 0.03
+LARGEST_HOLE = 0.05  # square degrees; the Caspian Sea has 43
 
 
 def read_units(places: Path) -> dict[str, BaseGeometry]:
@@ -57,7 +58,20 @@ def read_neighbours(places: Path, ukraine: BaseGeometry) -> dict[str, BaseGeomet
         kept = [part for part in to_multipolygon(inside).geoms if part.area > smallest(part)]
         if kept:
             found[path.stem] = to_multipolygon(MultiPolygon(kept))
-    return found
+    return fill_holes(found, ukraine)
+
+
+def fill_holes(
+    countries: dict[str, BaseGeometry], ukraine: BaseGeometry
+) -> dict[str, BaseGeometry]:
+    """Give the small states that are left out to the neighbour round them: they are no lakes."""
+    land = shapely.union_all([ukraine, *countries.values()])
+    rings = [ring for part in to_multipolygon(land).geoms for ring in part.interiors]
+    for hole in filter(lambda hole: hole.area < LARGEST_HOLE, map(Polygon, rings)):
+        edge = hole.exterior
+        round_it = max(countries, key=lambda code: edge.intersection(countries[code]).length)
+        countries[round_it] = shapely.union(countries[round_it], hole)
+    return countries
 
 
 def smallest(part: BaseGeometry) -> float:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from shapely.geometry import box
 
 from geo.control import Snapshot
@@ -115,3 +115,15 @@ def test_the_canvas_takes_no_room_where_no_day_has_ground(square: Page) -> None:
     assert 0 in size(square)
     go(square, [48, 37.5], 8)
     assert square.evaluate(INKED, [INSIDE, HATCH]) == [True] * len(INSIDE)
+
+
+def test_control_that_is_switched_off_and_on_lies_where_it_was(square: Page) -> None:
+    go(square, [48, 37.5], 8)
+    before = size(square)
+    switch = square.locator("fieldset[data-layer] input[type=checkbox]").first
+    switch.click()
+    expect(square.locator(".leaflet-control-pane canvas")).to_have_count(0)
+    switch.click()
+    assert size(square) == before
+    assert square.evaluate(INKED, [INSIDE, HATCH]) == [True] * len(INSIDE)
+    assert True not in square.evaluate(INKED, [OUTSIDE, HATCH])

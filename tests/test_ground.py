@@ -12,6 +12,8 @@ import shapely
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
+from geo.frame import Bounds
+from layers.core.boundaries import units
 from maps.core import ground
 from maps.core.registry import map_ids, map_spec
 from reading import open_page
@@ -115,13 +117,21 @@ def test_ground_beyond_the_view_costs_no_vertices(site: Path, page: Page) -> Non
     assert drawn < whole / 20
 
 
-@pytest.mark.parametrize("map_id", map_ids())
-def test_the_neighbours_reach_as_far_as_every_map_of_the_region(map_id: str) -> None:
-    spec = map_spec(map_id)
-    file = ground.FOLDER / "neighbours.geojson"
-    west, south, east, north = gpd.read_file(file).total_bounds
-    if spec.ground == "region":
-        assert west <= spec.extent.west
-        assert south <= spec.extent.south
-        assert east >= spec.extent.east
-        assert north >= spec.extent.north
+def within(inner: Bounds, outer: Bounds) -> bool:
+    return outer.contains(inner.west, inner.south) and outer.contains(inner.east, inner.north)
+
+
+def test_the_neighbours_reach_as_far_as_every_map_of_the_region() -> None:
+    reach = Bounds(*gpd.read_file(ground.FOLDER / "neighbours.geojson").total_bounds)
+    extents = [map_spec(name).extent for name in map_ids() if map_spec(name).ground == "region"]
+    assert len(extents) > 3
+    assert all(within(extent, reach) for extent in [*extents, ground.NEIGHBOURS])
+
+
+def test_the_only_hole_in_the_land_round_ukraine_is_the_caspian_sea() -> None:
+    neighbours = gpd.read_file(ground.FOLDER / "neighbours.geojson").geometry
+    land = shapely.union_all([*neighbours, *units().values()])
+    parts = shapely.get_parts(land)
+    holes = [shapely.Polygon(ring) for part in parts for ring in part.interiors]
+    caspian = shapely.Point(51, 42)
+    assert [hole.contains(caspian) for hole in holes] == [True]

@@ -1,11 +1,13 @@
 """Time on the maps: what is seen when, the control by keys, the address and the interface."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from layers.core.spec import Built
 from maps.core.registry import map_ids, map_spec
 from maps.core.time import days, hours, instant, seen
 
@@ -81,6 +83,23 @@ def test_marks_of_later_days_are_not_seen_and_cannot_be_reached(page: Page, site
     later = page.locator(".leaflet-marker-icon.not-yet")
     assert later.count() > 5
     assert not later.first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [("land_swap", "path.leaflet-interactive"), ("energy", ".leaflet-marker-icon")],
+)
+def test_a_date_is_there_on_its_day_and_not_on_the_evening_before(
+    name: str, drawn: str, page: Page, site: Path, layers: Mapping[str, Built]
+) -> None:
+    frames = [layers[item.layer].frame for item in map_spec(name).drawn]
+    rows = [row for frame in frames for row in frame[~frame.geometry.isna()].to_dict("records")]
+    firsts = [(seen(row) or [0])[0] for row in rows]
+    open_map(page, site, name)
+    for step in page.evaluate("frontatlas.days()"):
+        page.evaluate("step => frontatlas.setDay(step)", step)
+        there = page.locator(f"{drawn}:not(.not-yet)").count()
+        assert there == sum(first < instant(step, end=True) for first in firsts), step
 
 
 def test_the_toll_is_told_as_it_was_known_by_then(page: Page, site: Path) -> None:

@@ -11,10 +11,10 @@ LAND_SWAP = (
     },
     {
         "de": "Auf der Zeitleiste steht eine Oblast des Gebietstauschs ab dem Tag, an dem verlangt oder angeboten worden sein "
-        "soll; Dnipropetrowsk und Mykolajiw ab dem Stand der Karte.",
+        "soll; Dnipropetrowsk und Mykolajiw ab dem 28. August 2025.",
         "en": "On the timeline an oblast of the land swap stands from the day on which the demand or offer is said to have "
-        "been made; Dnipropetrovsk and Mykolaiv from the map’s as-of date.",
+        "been made; Dnipropetrovsk and Mykolaiv from 28 August 2025.",
         "uk": "На шкалі часу область з обміну видно від дня, коли, за повідомленнями, висунули вимогу чи пропозицію; "
-        "Дніпропетровську й Миколаївську — від дати мапи.",
+        "Дніпропетровську й Миколаївську — від 28 серпня 2025 року.",
     },
 )

@@ -38,7 +38,8 @@ function wireSeen() {
     map.fire('labels');
   };
   const follow = (at) => {
-    const now = instantOf(clock.steps[at]);
+    // The last minute of a day: what begins when it ends is of the next.
+    const now = instantOf(clock.steps[at]) - (clock.steps[at].length > 10 ? 0 : 1);
     let changed = false;
     const become = (feature, state) => {
       if (state === feature.state) return;

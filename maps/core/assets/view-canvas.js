@@ -14,11 +14,12 @@ const ViewCanvas = L.Renderer.extend({
     this.canvas = document.createElement('canvas');
     this.canvas.style.position = 'absolute';
     this._container.append(this.canvas);
-    this.theme();
+    this.inks = null;
   },
   _destroyContainer() {
     this._container.remove();
     delete this._container;
+    delete this.drawnFrom;
   },
   _update: unlessCovered(function drawAnew() {
     if (this._map._animatingZoom && this._bounds) return;
