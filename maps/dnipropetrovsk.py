@@ -11,7 +11,7 @@ MAP = MapSpec(
     title={
         "de": "Zwei umstrittene Dörfer in der Oblast Dnipropetrowsk",
         "en": "Two disputed villages in Dnipropetrovsk Oblast",
-        "uk": "Два суперечливі села на Дніпропетровщині",
+        "uk": "Два спірні села на Дніпропетровщині",
     },
     lead={
         "de": "Am 26. August 2025 meldete DeepState beide Dörfer als besetzt. Der ukrainische Generalstab "
@@ -19,7 +19,7 @@ MAP = MapSpec(
         "en": "On 26 August 2025 DeepState reported both villages as occupied. The Ukrainian General Staff "
         "denied it the same day. The map sets both side by side.",
         "uk": "26 серпня 2025 року DeepState повідомив про окупацію обох сіл. Того ж дня Генеральний штаб "
-        "України це спростував. Мапа показує обидві версії поруч.",
+        "України це спростував. Карта показує обидві версії поруч.",
     },
     view=Bounds(35.6, 47.5, 37.6, 48.5),
     extent=Bounds(33.0, 46.3, 39.5, 49.7),

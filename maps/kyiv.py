@@ -1,4 +1,4 @@
-"""Kyiv in the night to 28 August 2025: what was hit, what was damaged, how well it is known."""
+"""Kyiv on the night of 27–28 August 2025: what was hit, what was damaged, how well it is known."""
 
 from geo.frame import Bounds
 from maps.core import styles_by_code as by_code
@@ -8,7 +8,7 @@ from maps.core.time import days, hours
 MAP = MapSpec(
     title={
         "de": "Kyjiw in der Nacht zum 28. August 2025",
-        "en": "Kyiv in the night to 28 August 2025",
+        "en": "Kyiv on the night of 27–28 August 2025",
         "uk": "Київ у ніч на 28 серпня 2025 року",
     },
     lead={
@@ -60,8 +60,8 @@ MAP = MapSpec(
             "Stadtgrenze ist unsere Schätzung nach den Ortspunkten von GeoNames (etwa 3 km genau). Punkte "
             "der Metrostationen zum Teil nach OpenStreetMap.",
             "en": "The Dnipro is drawn as a line through the middles of its bridges (good to about 700 m); the "
-            "city boundary is our own estimate after GeoNames' places (good to about 3 km). Points of "
-            "metro stations are partly after OpenStreetMap.",
+            "city boundary is our own estimate from GeoNames’ places (good to about 3 km). Points of "
+            "metro stations are partly from OpenStreetMap.",
             "uk": "Дніпро показано лінією через середини мостів (з точністю близько 700 м), межа міста — наша "
             "оцінка за точками GeoNames (з точністю близько 3 км). Точки станцій метро частково за "
             "даними OpenStreetMap.",

@@ -16,9 +16,9 @@ MAP = MapSpec(
         "de": "Was Putin im August 2025 verlangt und angeboten haben soll, nach The Atlantic und Reuters. "
         "Die Farben zeigen die Rolle einer Oblast in diesen Berichten. Sie sind keine Grenzen, und "
         "niemand hat sie anerkannt.",
-        "en": "What Putin is said to have demanded and offered in August 2025, after The Atlantic and "
-        "Reuters. The colours show the role of an oblast in these reports. They are no borders, and "
-        "nobody has recognised them.",
+        "en": "What Putin is said to have demanded and offered in August 2025, according to The Atlantic "
+        "and Reuters. The colours show the role of an oblast in these reports. They are not borders, "
+        "and nobody has recognised them.",
         "uk": "Що, за повідомленнями The Atlantic і Reuters, Путін вимагав і пропонував у серпні 2025 року. "
         "Кольори показують роль області в цих повідомленнях. Це не кордони, і ніхто їх не визнав.",
     },

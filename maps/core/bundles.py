@@ -30,7 +30,7 @@ SERIES_SCRIPTS = (
 EVENTS_SHEETS = ("events.css",)
 EVENTS_SCRIPTS = (
     "state.js", "geometry.js", "mercator.js", "ground.js", "labels.js", "focus.js", "within.js",
-    "popup-room.js", "tiles.js", "paper.js", "setting.js", "instants.js", "packed-bytes.js", "covered.js",
+    "popup-room.js", "tiles.js", "paper.js", "scale.js", "setting.js", "instants.js", "packed-bytes.js", "covered.js",
     "view-canvas.js", "events-columns.js", "events-texts.js", "events-words.js", "events-filter.js",
     "events-cells.js", "events-canvas.js", "events-details.js", "events-open.js", "events-facets.js",
     "events-search.js", "events-address.js", "at-rest.js", "events-counts.js", "events-table.js",
@@ -41,7 +41,7 @@ MAP_SCRIPTS = (
     "popup.js", "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js", "spread.js",
     "panel.js", "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip
-START_SCRIPTS = ("setting.js", "start.js")
+START_SCRIPTS = ("scale.js", "setting.js", "start.js")
 
 
 def map_scripts(spec: MapSpec) -> tuple[str, ...]:

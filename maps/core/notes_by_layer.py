@@ -6,7 +6,7 @@ LAND_SWAP = (
         "schraffiert die ganze Oblast, weil die Berichte keine Linie nennen.",
         "en": "On the land swap: in Sumy and Kharkiv oblasts only small areas at the border are meant; the map hatches the "
         "whole oblast because the reports name no line.",
-        "uk": "Щодо обміну територіями: у Сумській і Харківській областях ідеться лише про невеликі ділянки біля кордону; мапа "
+        "uk": "Щодо обміну територіями: у Сумській і Харківській областях ідеться лише про невеликі ділянки біля кордону; карта "
         "штрихує всю область, бо повідомлення не називають лінії.",
     },
     {

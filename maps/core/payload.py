@@ -26,7 +26,10 @@ OBLAST_RANK = 2
 # The grounds on which oblasts have their names.
 NAMED_UNITS = ("region", "everywhere")
 TIME_WORDS = ("play", "pause", "toll_none")
-SERIES_WORDS = ("since",)
+SERIES_WORDS = (
+    "km2",
+    "since",
+)
 SCRIPT_WORDS = (
     "zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map", "close",
     "citation", "cite", "copied", "copy_by_hand",

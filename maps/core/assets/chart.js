@@ -34,8 +34,8 @@ function wireChart() {
     then.setAttribute('d', baseStep < 0 ? '' : 'M' + across(baseStep) + ' 0v50');
   };
   const limits = () => {
-    document.getElementById('chart-high').textContent = numberWords(high, 0) + ' km²';
-    document.getElementById('chart-low').textContent = numberWords(low, 0) + ' km²';
+    document.getElementById('chart-high').textContent = numberWords(high, 0) + ' ' + data.words.km2[language()];
+    document.getElementById('chart-low').textContent = numberWords(low, 0) + ' ' + data.words.km2[language()];
   };
   clockListeners.push(show);
   baseListeners.push(show);

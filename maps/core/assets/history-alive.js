@@ -35,7 +35,7 @@ function merge(alive, size, leaving, fresh, found) {
   copy(size);
 }
 
-// Two rooms in turn: a new one a day would be much rubbish.
+// Two buffers alternate: a new one a day would leave much to collect.
 function aliveEdges() {
   let alive = new Int32Array(0);
   let room = new Int32Array(0);

@@ -13,7 +13,7 @@ function beginMap(place) {
   map.fitBounds(data.view, { animate: false });
   if (place) map.setView(place.slice(1), place[0], { animate: false });
   nameControls(L.control.zoom({ position: 'bottomright' }).addTo(map));
-  L.control.scale({ imperial: false }).addTo(map);
+  drawScale();
   drawGround();
   languageListeners.push((code) => writeState({ lang: code }));
 }

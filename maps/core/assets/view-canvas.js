@@ -1,4 +1,4 @@
-// A canvas over the map: drawn anew for each view, moved and scaled by Leaflet in between. Its heirs have `draw`.
+// A canvas over the map: drawn anew for each view, moved and scaled by Leaflet in between. Its subclasses have `draw`.
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
 }
