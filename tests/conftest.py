@@ -1,22 +1,36 @@
-"""Fixtures: the built layers, the pages in a temporary folder, and a browser with no network."""
+"""Fixtures: the built layers, the pages in a temporary folder, and a browser with no network.
+
+No test here depends on how fast the machine is: hypothesis has no deadlines, and whoever waits
+waits on a condition, with `PATIENCE_MS` as the last resort.
+"""
 
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from event_rows import frame_of, rows
 from layers.core.registry import build_all
 from layers.core.spec import Built
 from maps.events.page import EventList, render_events
+from reading import PATIENCE_MS, SIZES, window
 from scripts.export import run_export
 from scripts.products import Destination, build_products
 
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+# The same examples on every machine; `--hypothesis-profile=search` looks for new ones.
+UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("same", derandomize=True, **UNTIMED)
+settings.register_profile("search", derandomize=False, **UNTIMED)
+settings.load_profile("same")
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +74,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(reason)
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=flags)
+        opened = playwright.chromium.launch(executable_path=path, args=flags, timeout=PATIENCE_MS)
         yield opened
         opened.close()
 
@@ -68,9 +82,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in German, offline, which keeps its requests and complaints in `seen`."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, offline=True, locale="de-DE"
-    )
+    context = window(browser, SIZES["desk"])
     opened = context.new_page()
     watch(opened)
     yield opened

@@ -16,8 +16,11 @@ PAGES = (*RECORDS, "events")
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 # 1280 by 1024 at 400 %.
 ENLARGED = (320, 256)
-READY_MS = 2000
+# How long anything may take before a test gives up: no promise, only an end to a wait in vain.
+PATIENCE_MS = 300_000
 LARGEST_STOPS = 600
+
+READY = "html[data-ready=true]"
 
 OPEN_FIRST = """() => {
   const button = [...document.querySelectorAll('button.show:not([hidden])')].find((item) =>
@@ -42,15 +45,37 @@ def window(browser: Browser, size: tuple[int, int], **more: Any) -> BrowserConte
     """A window of this size, offline, in German, at rest after every key."""
     width, height = size
     wishes = {"offline": True, "locale": "de-DE", "reduced_motion": "reduce"} | more
-    return browser.new_context(viewport={"width": width, "height": height}, **wishes)
+    context = browser.new_context(viewport={"width": width, "height": height}, **wishes)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 def open_page(page: Page, site: Path, name: str, fragment: str = "") -> Page:
     """The page of this name, ready; tests may ask it where the keyboard is."""
     page.goto((site / "maps" / f"{name}.html").as_uri() + fragment)
-    page.wait_for_selector("html[data-ready=true]", timeout=READY_MS)
+    page.wait_for_selector(READY)
     page.evaluate(script("focus.js"))
     return page
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript expression holds; Playwright's own way needs eval, which no policy allows."""
+    page.evaluate(
+        f"""() => new Promise((resolve, reject) => {{
+          const late = setTimeout(() => reject(new Error('never so')), {PATIENCE_MS});
+          const look = () => {{
+            if (!({condition})) return requestAnimationFrame(look);
+            clearTimeout(late);
+            return resolve();
+          }};
+          look();
+        }})"""
+    )
+
+
+def stand_still(page: Page) -> None:
+    """Stop the clock of a page on which it was installed; from here `run_for` alone moves it."""
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
 
 
 def stop(page: Page) -> dict[str, Any] | None:

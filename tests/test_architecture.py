@@ -28,11 +28,14 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_module_imports_upward(path: Path) -> None:
-    own = ORDER.index(path.relative_to(ROOT).parts[0])
-    above = set(ORDER[own + 1 :])
-    assert not [name for name in imports(path) if name.split(".")[0] in above]
+def test_no_module_imports_upward() -> None:
+    upward = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules()
+        for name in imports(path)
+        if name.split(".")[0] in ORDER[ORDER.index(path.relative_to(ROOT).parts[0]) + 1 :]
+    ]
+    assert upward == []
 
 
 @pytest.mark.parametrize(("top", "ids"), [("layers", layer_ids()), ("maps", map_ids())])
@@ -47,9 +50,9 @@ def test_only_the_skeleton_imports_folium() -> None:
     assert users == {"skeleton.py"}
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_modules_stay_small(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+def test_modules_stay_small() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    assert {str(path): count for path, count in lines.items() if count > LONGEST_MODULE} == {}
 
 
 def test_nothing_is_called_util_or_helper() -> None:
@@ -66,6 +69,21 @@ def test_one_id_is_module_record_file_and_product() -> None:
 def test_no_third_party_script_or_style_is_in_the_repository() -> None:
     names = [path.name for path in (ROOT / "maps").rglob("*") if "built" not in path.parts]
     assert not [name for name in names if re.search(r"leaflet|jquery|bootstrap|\.min\.", name)]
+
+
+def test_no_test_waits_for_a_time_instead_of_a_condition() -> None:
+    """Nor opens a window of its own, whose waits would end too soon on a slow machine."""
+    clock = re.compile(
+        r"sleep\(|wait_for_timeout|deadline=|timeout=(?!PATIENCE_MS)|new_context\(|browser\.new_page"
+    )
+    lines = [
+        f"{path.name}:{number}: {line.strip()}"
+        for path in sorted((ROOT / "tests").glob("*.py"))
+        if path.name not in ("reading.py", Path(__file__).name)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if clock.search(line)
+    ]
+    assert lines == []
 
 
 def test_our_scripts_have_no_template_literals() -> None:

@@ -14,6 +14,7 @@ from layers.core.spec import LANGUAGES, Built, RecordError
 from layers.core.vocabulary import vocabulary
 from maps.core.claims import SYMBOLS
 from maps.core.registry import map_ids
+from reading import READY
 
 ROOT = Path(__file__).parents[1]
 
@@ -87,7 +88,7 @@ def test_the_page_shows_every_claim_in_order_with_verdict_evidence_and_map(
     claims: Claims, site: Path, page: Page
 ) -> None:
     page.goto((site / "maps" / "claims.html").as_uri())
-    page.wait_for_selector("html[data-ready=true]", timeout=2000)
+    page.wait_for_selector(READY)
     shown = page.evaluate("[...document.querySelectorAll('.claim')].map((e) => e.id)")
     assert shown == [f"claim-{row.id}" for row in claims.rows]
     for row in claims.rows:

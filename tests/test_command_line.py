@@ -2,10 +2,8 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -93,19 +91,50 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_a_file_is_written_whole_or_not_at_all_when_the_process_is_killed(tmp_path: Path) -> None:
-    target = tmp_path / "product.bin"
-    target.write_bytes(b"old" * 10)
-    code = (
-        "import sys; from pathlib import Path; from geo.geojson import write_whole\n"
-        "while True:\n write_whole(Path(sys.argv[1]), b'new!' * 1_000_000)\n"
-    )
-    for pause in (0.6, 0.75, 0.9):
-        process = subprocess.Popen([sys.executable, "-c", code, str(target)], cwd=ROOT)
-        time.sleep(pause)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert target.read_bytes() in (b"old" * 10, b"new!" * 1_000_000)
+# Kills the writer at the first thing that it asks of Python or the system, then at the second, and
+# so on until it is done; prints how the file was each time, and whether the writer was killed.
+KILLED_EVERYWHERE = """
+import os, signal, sys
+from itertools import count
+from pathlib import Path
+from geo.geojson import whole_file
+
+target, old, half = Path(sys.argv[1]), b"old" * 10, b"new!" * 500_000
+def write(left):
+    def at(*_):
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(at)
+    with whole_file(target) as stream:
+        stream.write(half)
+        stream.flush()
+        sys.audit("half of it is written")
+        stream.write(half)
+    os._exit(0)
+
+for number in count(1):
+    target.write_bytes(old)
+    child = os.fork()
+    if child == 0:
+        write(number)
+    killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    print({old: "old", half + half: "new"}.get(target.read_bytes(), "torn"), killed)
+    if not killed:
+        break
+"""
+
+
+def test_a_file_is_written_whole_or_not_at_all_wherever_the_process_is_killed(
+    tmp_path: Path,
+) -> None:
+    words = [sys.executable, "-c", KILLED_EVERYWHERE, str(tmp_path / "product.bin")]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, check=True)
+    *killed, last = done.stdout.splitlines()
+    assert last == "new False"
+    assert len(killed) > 5
+    assert set(killed) == {"old True"}
 
 
 def test_check_accepts_our_layers_and_names_faults_of_others(tmp_path: Path) -> None:

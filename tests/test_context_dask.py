@@ -3,20 +3,22 @@
 import logging
 import os
 import signal
-import threading
-import time
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import dask
+import geopandas as gpd
 import pytest
 from click.testing import CliRunner, Result
 from distributed import Client, LocalCluster
 from test_context_command import control, made_up, names, refused
 
+from scripts import context_parts
 from scripts.cli import main
 
-PARTS, ROWS = 16, 2000
+PARTS, ROWS, WORKERS = 16, 2000, 2
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +33,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster() -> Iterator[LocalCluster]:
     """Two worker processes with a nanny each, on the loopback."""
     with LocalCluster(
-        n_workers=2,
+        n_workers=WORKERS,
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
@@ -57,21 +59,25 @@ def assert_same(folder: Path, out: str) -> None:
         assert path.read_bytes() == (folder / out / path.name).read_bytes(), path.name
 
 
-def workers(cluster: LocalCluster) -> list[int]:
-    """The process ids of the workers."""
+def workers(cluster: LocalCluster) -> set[int]:
+    """The process ids of the workers, once all of them are there."""
     with Client(cluster, set_as_default=False) as client:
-        return list(client.run(os.getpid).values())
+        client.wait_for_workers(WORKERS)
+        return set(client.run(os.getpid).values())
 
 
-def kill_when_some_parts_are_written(folder: Path, worker: int, parts_then: list[int]) -> None:
-    """Kill a worker as soon as the folder in the making holds some parts, but not all."""
-    for _ in range(6000):
-        written = list(folder.glob(".killed.*/*.parquet"))
-        if len(written) >= 3:
-            os.kill(worker, signal.SIGKILL)
-            parts_then.append(len(written))
-            return
-        time.sleep(0.01)
+def die_at_the_second_part(died: Path) -> None:
+    """In a worker: the first that comes to write its second part dies there, once for all."""
+    write_part, turn = context_parts.write_part, count()
+
+    def dying(events: gpd.GeoDataFrame, source: Path, out: Path) -> dict[str, int]:
+        if next(turn) == 1:
+            with suppress(FileExistsError):
+                died.touch(exist_ok=False)
+                os.kill(os.getpid(), signal.SIGKILL)
+        return write_part(events, source, out)
+
+    context_parts.write_part = dying
 
 
 def test_a_cluster_of_its_own_makes_the_bytes_of_a_single_machine(folder: Path) -> None:
@@ -82,30 +88,27 @@ def test_a_cluster_of_its_own_makes_the_bytes_of_a_single_machine(folder: Path) 
 
 def test_a_killed_worker_costs_time_but_no_row(folder: Path, cluster: LocalCluster) -> None:
     before = workers(cluster)
-    parts_then: list[int] = []
-    killer = threading.Thread(
-        target=kill_when_some_parts_are_written, args=(folder, before[0], parts_then)
-    )
-    killer.start()
+    with Client(cluster, set_as_default=False) as client:
+        client.run(die_at_the_second_part, folder / "died")
     address = cluster.scheduler_address
     result = run(folder, "killed", "--engine", "dask", "--scheduler", address)
-    killer.join()
     assert result.exit_code == 0, result.output
-    assert 3 <= parts_then[0] < PARTS
-    assert before[0] not in workers(cluster)
+    assert (folder / "died").exists()
+    assert len(before - workers(cluster)) == 1
     assert f"{PARTS * ROWS} rows = " in result.stdout
     assert_same(folder, "killed")
 
 
 def test_a_part_that_is_refused_gives_its_one_line_from_the_worker(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, cluster: LocalCluster
 ) -> None:
     (tmp_path / "events").mkdir()
     for number in range(3):
         table = made_up(number).assign(date="yesterday" if number == 2 else "2025-08-02")
         table.to_parquet(tmp_path / "events" / f"part.{number}.parquet")
     history = folder / "control.history"
-    words = ("--out", tmp_path / "out", "--history", history, "--engine", "dask")
+    engine = ("--engine", "dask", "--scheduler", cluster.scheduler_address)
+    words = ("--out", tmp_path / "out", "--history", history, *engine)
     line = refused(tmp_path / "events", *words)
     assert line.startswith(
         "Error: part.2.parquet: events: 40 dates are refused, the first in row 0"

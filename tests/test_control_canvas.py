@@ -15,6 +15,7 @@ from maps.core.control_layer import with_control
 from maps.core.registry import map_spec
 from maps.core.render import render
 from maps.core.series import read_series
+from reading import READY
 
 AREA = box(37, 47.5, 38, 48.5)
 INSIDE = ((47.6, 37.1), (47.6, 37.9), (48.0, 37.5), (48.4, 37.1), (48.4, 37.9))  # lat, lon
@@ -62,7 +63,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory, layers: Mapping[str, Built])
 def square(page: Page, drawn: Path) -> Page:
     """The page, ready."""
     page.goto(drawn.as_uri())
-    page.wait_for_selector("html[data-ready=true]")
+    page.wait_for_selector(READY)
     return page
 
 

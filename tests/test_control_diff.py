@@ -54,7 +54,7 @@ span = st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 9), st.int
 
 
 @given(span, span)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_other_way_round_gained_is_lost(
     one: tuple[int, int, int, int], two: tuple[int, int, int, int]
 ) -> None:

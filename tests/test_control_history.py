@@ -83,7 +83,7 @@ worlds = st.lists(st.one_of(boards, heaps), min_size=1, max_size=6)
 
 
 @given(worlds)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_day_comes_back_as_it_was_rounded(areas: list[shapely.Geometry]) -> None:
     made = history(*areas)
     content = made.encode()
@@ -98,7 +98,7 @@ def test_every_day_comes_back_as_it_was_rounded(areas: list[shapely.Geometry]) -
 
 
 @given(worlds)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_change_there_and_back_is_the_same_seen_from_the_other_side(
     areas: list[shapely.Geometry],
 ) -> None:
@@ -113,7 +113,7 @@ def test_a_change_there_and_back_is_the_same_seen_from_the_other_side(
 
 
 @given(worlds)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_units_add_up_to_the_whole_and_agree_with_an_overlay(
     areas: list[shapely.Geometry],
 ) -> None:
@@ -129,7 +129,7 @@ def test_the_units_add_up_to_the_whole_and_agree_with_an_overlay(
 
 
 @given(worlds)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_an_area_on_the_grid_is_its_edges(areas: list[shapely.Geometry]) -> None:
     for area in areas:
         on_grid = to_grid(polygons_of(area))
@@ -246,7 +246,7 @@ def test_a_file_of_another_kind_or_version_is_refused() -> None:
 
 
 @given(st.binary(max_size=60), st.integers(0, 200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nonsense_with_a_right_checksum_is_refused_too(noise: bytes, place: int) -> None:
     body = bytearray(history(box(36, 47, 37, 48), box(36, 47, 37.5, 48)).encode()[HEAD:])
     body[place % len(body) :] = noise

@@ -43,7 +43,7 @@ def summed(found: list[Tenure], unit: str, before: int, after: int) -> tuple[flo
 
 
 @given(st.lists(cells, min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_areas_and_the_difference_of_any_two_days_are_sums_of_tenures(
     days: list[set[tuple[int, int]]],
 ) -> None:

@@ -513,7 +513,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=12), st.booleans())
 def test_whatever_stands_in_the_cells_every_row_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory,

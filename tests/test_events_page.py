@@ -24,7 +24,7 @@ from maps.events.first_view import first_view
 from maps.events.page import EventList, events_spec, render_events
 from maps.events.still import events_still
 from maps.events.wording import Wording
-from reading import READY_MS, SIZES, axe_script, script, window
+from reading import READY, SIZES, axe_script, script, window
 from scripts.cli import main
 
 EVENTS = rows()
@@ -52,7 +52,7 @@ def file(layers: Mapping[str, Built], tmp_path_factory: pytest.TempPathFactory) 
 def opened(page: Page, file: Path, fragment: str = "") -> Page:
     page.goto("about:blank")
     page.goto(file.as_uri() + fragment)
-    page.wait_for_selector("html[data-ready=true]", timeout=2 * READY_MS)
+    page.wait_for_selector(READY)
     return page
 
 
@@ -295,7 +295,7 @@ def test_a_damaged_block_costs_its_texts_alone(page: Page, file: Path) -> None:
 def test_without_javascript_the_page_says_so_and_gives_the_counts(
     browser: Browser, file: Path
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, offline=True)
+    context = window(browser, SIZES["desk"], java_script_enabled=False)
     page = context.new_page()
     page.goto(file.as_uri())
     expect(page.locator(".no-script")).to_contain_text("Ohne JavaScript")

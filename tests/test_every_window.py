@@ -158,7 +158,7 @@ def frames_of(page: Page, action: str) -> int:
         page.evaluate(OPEN_FIRST)
     else:
         page.keyboard.press(action)
-    page.wait_for_timeout(500)
+    page.clock.run_for(500)
     return int(page.evaluate("window.moved.length"))
 
 
@@ -167,14 +167,16 @@ def test_the_map_glides_only_for_readers_who_do_not_mind(
     wish: str, site: Path, browser: Browser
 ) -> None:
     context = window(browser, SIZES["desk"], reduced_motion=wish)
-    page = open_page(context.new_page(), site, "kyiv")
+    page = context.new_page()
+    page.clock.install()
+    open_page(page, site, "kyiv")
     for name in ("zoomAnimation", "markerZoomAnimation", "inertia"):
         glides = page.evaluate("(name) => frontatlas_map.options[name]", name)
         assert glides is (wish == "no-preference"), name
     tab_to(page, classes="folium-map")
     page.keyboard.press("+")
     page.keyboard.press("+")
-    page.wait_for_timeout(600)
+    page.clock.run_for(600)
     page.evaluate(MOTION)
     frames = [frames_of(page, action) for action in ("ArrowRight", "+", "select")]
     assert max(frames) <= 2 if wish == "reduce" else frames[0] > 3

@@ -140,7 +140,7 @@ records = st.lists(
 
 
 @every_format
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(found=records)
 def test_any_values_come_back(to: str, found: list[tuple[Any, ...]]) -> None:
     rows = [

@@ -14,6 +14,7 @@ from layers.core.registry import layer, layer_ids
 from layers.core.spec import Built, Column, Records
 from maps.core.registry import map_ids, map_spec
 from maps.core.render import render
+from reading import READY
 
 ROOT = Path(__file__).parents[1]
 HOSTILE: list[str] = json.loads((ROOT / "tests/fixtures/hostile.json").read_text(encoding="utf-8"))
@@ -108,7 +109,7 @@ def test_pages_show_hostile_text_as_written_and_run_none_of_it(
     path = tmp_path / "page.html"
     path.write_text(render(spec, spoilt, map_id=map_id), encoding="utf-8")
     page.goto(path.as_uri())
-    page.wait_for_selector("html[data-ready=true]", timeout=20_000)
+    page.wait_for_selector(READY)
     assert page.evaluate("window.pwned") is None
     assert [line for line in page.seen if not line.startswith("request file:")] == []  # type: ignore[attr-defined]
     assert page.text_content("h1 .t[lang=en]") == HOSTILE[1]

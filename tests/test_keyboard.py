@@ -1,5 +1,6 @@
 """The keyboard alone: every stop is seen, everything is reached, opened, read and left again."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from layers.core.spec import LANGUAGES
 from maps.core.registry import map_ids
-from reading import ENLARGED, PAGES, RECORDS, SIZES, open_page, stop, stops, tab_to, window
+from reading import ENLARGED, PAGES, RECORDS, SIZES, open_page, stop, stops, tab_to, until, window
 
 pytestmark = pytest.mark.browser
 ASSETS = Path(__file__).parents[1] / "maps" / "core" / "assets"
@@ -117,8 +118,7 @@ def test_a_long_popup_scrolls_by_keyboard(site: Path, browser: Browser) -> None:
     tab_to(page, classes="mark")
     page.keyboard.press("Enter")
     page.keyboard.press("PageDown")
-    page.wait_for_timeout(100)
-    assert page.evaluate("document.querySelector('.leaflet-popup-content').scrollTop") > 20
+    until(page, "document.querySelector('.leaflet-popup-content').scrollTop > 20")
     context.close()
 
 
@@ -174,8 +174,7 @@ def test_by_keyboard_the_map_zooms_and_moves_and_a_line_says_how(
     for key in ("+", "ArrowRight"):
         before = page.evaluate("location.hash")
         page.keyboard.press(key)
-        page.wait_for_timeout(400)
-        assert page.evaluate("location.hash") != before
+        until(page, f"location.hash !== {json.dumps(before)}")
 
 
 def test_by_keyboard_a_claim_leads_to_its_place_on_the_map(site: Path, page: Page) -> None:

@@ -7,16 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import watch
 from layers.core.registry import layer_ids
 from layers.core.spec import LANGUAGES, Built
 from maps.core.registry import map_ids, map_spec
 from maps.core.view import kept
 from maps.core.words import interface_words
-from reading import PAGES, SIZES
+from reading import PAGES, READY, SIZES, window
 
 pytestmark = pytest.mark.browser
-READY_MS = 2000
 LARGEST = {"overview": 700_000, "energy": 700_000}
 
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -25,15 +23,16 @@ every_map = pytest.mark.parametrize("map_id", map_ids())
 
 def open_page(page: Page, site: Path, name: str, fragment: str = "") -> None:
     page.goto((site / "maps" / f"{name}.html").as_uri() + fragment)
-    page.wait_for_selector("html[data-ready=true]", timeout=READY_MS)
+    page.wait_for_selector(READY)
 
 
 @every_page
 def test_a_page_opens_from_a_file_with_no_request_and_no_complaint(
     name: str, site: Path, page: Page
 ) -> None:
+    page.clock.install()
     open_page(page, site, name)
-    page.wait_for_timeout(300)
+    page.clock.run_for(60_000)
     own = f"request {(site / 'maps' / name).as_uri()}.html"
     assert page.seen in ([own], [own, "request data:,"])  # type: ignore[attr-defined]
 
@@ -56,15 +55,20 @@ def test_the_policy_is_in_force_and_an_injected_script_does_not_run(
     name: str, site: Path, page: Page
 ) -> None:
     open_page(page, site, name)
-    page.evaluate(
-        """() => {
+    stopped = page.evaluate(
+        """() => new Promise((resolve) => {
+          const stopped = new Set();
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+            stopped.add(effectiveDirective);
+            if (stopped.size === 3) resolve([...stopped].sort());
+          });
           const script = document.createElement('script');
           script.textContent = 'window.injected = 1';
           document.body.append(script);
-          document.body.insertAdjacentHTML('beforeend', '<img src="x:" onerror="window.injected = 2">');
-        }"""
+          document.body.insertAdjacentHTML('beforeend', '<img src="https://x.invalid/" onerror="window.injected = 2">');
+        })"""
     )
-    page.wait_for_timeout(100)
+    assert stopped == ["img-src", "script-src-attr", "script-src-elem"]
     assert page.evaluate("window.injected") is None
     assert any("Content Security Policy" in line for line in page.seen)  # type: ignore[attr-defined]
 
@@ -141,12 +145,10 @@ def test_the_language_switch_changes_title_and_every_text(
 def test_no_page_is_wider_than_its_screen(
     name: str, size: str, site: Path, browser: Browser
 ) -> None:
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
+    context = window(browser, SIZES[size])
     page = context.new_page()
-    watch(page)
     open_page(page, site, name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
     context.close()
 
 
@@ -172,7 +174,7 @@ def test_labels_do_not_cover_one_another(map_id: str, site: Path, page: Page) ->
 def test_without_script_the_tables_and_a_still_picture_remain(
     name: str, site: Path, browser: Browser
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, offline=True)
+    context = window(browser, SIZES["desk"], java_script_enabled=False)
     page = context.new_page()
     page.goto((site / "maps" / f"{name}.html").as_uri())
     assert page.locator("svg.picture").first.is_visible()

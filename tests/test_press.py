@@ -28,7 +28,7 @@ from maps.core.spec import MapSpec
 from maps.core.style import STYLES
 from maps.core.typeface import ALL, BOLD, SANS
 from maps.core.words import interface_words
-from reading import PAGES
+from reading import PAGES, READY, SIZES, window
 from scripts.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -284,7 +284,7 @@ def test_a_page_tells_other_programs_what_it_is(name: str, site: Path) -> None:
 
 def open_page(page: Page, site: Path, name: str, rest: str = "") -> None:
     page.goto((site / "maps" / f"{name}.html").as_uri() + rest)
-    page.wait_for_selector("html[data-ready=true]", timeout=3000)
+    page.wait_for_selector(READY)
 
 
 @pytest.mark.browser
@@ -346,8 +346,8 @@ def test_an_embedded_page_works_in_a_frame_of_another_page(
     host.write_text(f"<!DOCTYPE html><meta charset=utf-8><p>{code}</p>", encoding="utf-8")
     page.goto(host.as_uri())
     frame = page.frame_locator("iframe")
-    frame.locator(".embed-credit").wait_for(state="visible", timeout=3000)
-    frame.locator("path.precision").first.wait_for(state="attached", timeout=3000)
+    frame.locator(".embed-credit").wait_for(state="visible")
+    frame.locator("path.precision").first.wait_for(state="attached")
     assert not frame.locator(".panel").is_visible()
 
 
@@ -399,7 +399,7 @@ def test_the_citation_is_copied_where_the_browser_allows_it(site: Path, page: Pa
 def test_without_a_clipboard_the_text_is_selected_and_the_page_says_so(
     button: str, site: Path, browser: Browser
 ) -> None:
-    context = browser.new_context(offline=True, locale="en-GB")
+    context = window(browser, SIZES["desk"], locale="en-GB")
     page = context.new_page()
     watch(page)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
@@ -417,8 +417,6 @@ def test_without_a_clipboard_the_text_is_selected_and_the_page_says_so(
 @pytest.mark.browser
 def test_a_feature_is_cited_from_its_popup_and_from_its_row(site: Path, page: Page) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    # Else the popup glides away between press and release when the machine is busy.
-    page.emulate_media(reduced_motion="reduce")
     open_page(page, site, "dnipropetrovsk", "#lang=en")
     page.evaluate("frontatlas.select('dnipropetrovsk_villages', 'zaporizke')")
     page.click(".leaflet-popup-content button.cite")

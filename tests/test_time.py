@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from layers.core.spec import Built
 from maps.core.registry import map_ids, map_spec
 from maps.core.time import days, hours, instant, seen
+from reading import READY, stand_still
 
 TIMED = [name for name in map_ids() if map_spec(name).time]
 NIGHT = "2025-08-28"
@@ -17,7 +18,7 @@ NIGHT = "2025-08-28"
 
 def open_map(page: Page, site: Path, name: str, fragment: str = "") -> None:
     page.goto(f"{(site / 'maps' / name).as_uri()}.html{fragment}")
-    page.wait_for_selector("html[data-ready=true]")
+    page.wait_for_selector(READY)
 
 
 def hidden(page: Page) -> int:
@@ -135,13 +136,19 @@ def test_the_step_is_said_once_it_rests_and_kept_in_the_address(page: Page, site
 
 
 def test_playing_begins_again_at_the_end_and_stops_when_asked(page: Page, site: Path) -> None:
+    page.clock.install()
     open_map(page, site, "overview")
+    stand_still(page)
     page.locator(".time .speed").select_option("30")
     page.locator(".time .play").press("Enter")
     expect(page.locator(".time .play")).to_have_text("Anhalten")
-    expect(page.locator("#now")).not_to_have_text("30. August 2025")
+    for day in ("6", "7", "8"):
+        expect(page.locator("#now")).to_have_text(f"{day}. August 2025")
+        page.clock.run_for(34)
     page.locator(".time .play").press("Enter")
     expect(page.locator(".time .play")).to_have_text("Abspielen")
+    page.clock.run_for(1000)
+    expect(page.locator("#now")).to_have_text("9. August 2025")
 
 
 def test_a_feature_of_a_later_day_brings_its_day_when_it_is_asked_for(

@@ -22,6 +22,7 @@ from maps.core.control_layer import with_control
 from maps.core.registry import map_spec
 from maps.core.render import render
 from maps.core.series import packed_flags, read_series
+from reading import READY, SIZES, stand_still, window
 
 REAL = Path(__file__).parents[2] / "shared" / "data" / "control" / "deepstate"
 READER = (
@@ -66,10 +67,11 @@ def made_up() -> list[Snapshot]:
 
 
 def drawn_days(browser: Browser, history: ControlHistory) -> list[Any]:
-    page = browser.new_page()
+    context = window(browser, SIZES["desk"])
+    page = context.new_page()
     page.add_script_tag(content="".join((ASSETS / name).read_text() for name in READER))
     found = page.evaluate(READ, base64.b64encode(history.encode()).decode())
-    page.close()
+    context.close()
     return list(found)
 
 
@@ -104,7 +106,7 @@ def timed(tmp_path_factory: pytest.TempPathFactory, layers: Mapping[str, Built])
 
 def open_map(page: Page, path: Path, fragment: str = "") -> None:
     page.goto(path.as_uri() + fragment)
-    page.wait_for_selector("html[data-ready=true]")
+    page.wait_for_selector(READY)
 
 
 def ink(page: Page) -> int:
@@ -172,6 +174,7 @@ def test_reach_play_step_compare_and_read_the_numbers_by_keyboard_alone(
     page: Page, timed: Path
 ) -> None:
     measured = area_km2(made_up()[1].area) - area_km2(made_up()[0].area)
+    page.clock.install()
     open_map(page, timed / "front_line.html", "#lang=en")
     stops = []
     for _ in range(60):
@@ -194,7 +197,9 @@ def test_reach_play_step_compare_and_read_the_numbers_by_keyboard_alone(
     expect(page.locator("#held tr[data-unit=all] .lost")).to_have_text(f"−{measured:.1f}")
     page.locator(".time .end").press("Enter")
     expect(gained).to_be_hidden()
+    stand_still(page)
     page.locator(".time .play").press("Enter")
+    page.clock.run_for(1000 / int(page.locator(".time .speed").input_value()))
     expect(page.locator("#now")).to_have_text("27 August 2025")
 
 
