@@ -34,12 +34,7 @@ COLUMNS = (
     c.code("kind_of_event", "Kind of event.", de="Art", en="Kind", uk="Вид"),
     c.text("participants", "Who took part.", de="Beteiligte", en="Participants", uk="Учасники"),
     c.plain("country", "ISO 3166-1 alpha-2.", de="Staat", en="Country", uk="Держава"),
-    Column(
-        "geonames_id",
-        "integer",
-        "GeoNames id of the town that gives the point.",
-        {"de": "GeoNames", "en": "GeoNames", "uk": "GeoNames"},
-    ),
+    c.GEONAMES,
     *c.ASSERTED,
     *c.PLACE,
     c.SOURCES,

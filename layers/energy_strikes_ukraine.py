@@ -1,5 +1,9 @@
 """Gas, oil and power sites in Ukraine that were hit in summer 2025, as far as places are known."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from layers.core import columns as c
 from layers.core.events import ACLED, HARM, TIME, EventRecord
 from layers.core.rows import point_frame
@@ -10,6 +14,7 @@ class EnergyStrikeRecord(EventRecord):
     """One strike on one site; a site that was hit twice has two records."""
 
     facility: str
+    geonames_id: Annotated[int, Field(gt=0)] | None = None
 
 
 COLUMNS = (
@@ -18,6 +23,7 @@ COLUMNS = (
     *TIME,
     HARM,
     *c.ASSERTED,
+    c.GEONAMES,
     *c.PLACE,
     *ACLED,
     c.SOURCES,

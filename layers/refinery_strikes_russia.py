@@ -27,7 +27,7 @@ COLUMNS = (
     Column(
         "reuters_count",
         "yes_no",
-        "Whether it is among the plants that Reuters counted on 26 August 2025.",
+        "Whether it is among the plants that Reuters counted on 25 August 2025.",
         {
             "de": "In der Zählung von Reuters",
             "en": "In Reuters’ count",
@@ -38,12 +38,7 @@ COLUMNS = (
     *TIME,
     c.text("region", "Region of Russia.", de="Region", en="Region", uk="Регіон"),
     c.plain("country", "ISO 3166-1 alpha-2.", de="Staat", en="Country", uk="Держава"),
-    Column(
-        "geonames_id",
-        "integer",
-        "GeoNames id of the town that gives the point.",
-        {"de": "GeoNames", "en": "GeoNames", "uk": "GeoNames"},
-    ),
+    c.GEONAMES,
     HARM,
     *c.ASSERTED,
     *c.PLACE,
@@ -58,12 +53,12 @@ LAYER = Layer(
         "uk": "Удари по нафтопереробних заводах у Росії",
     },
     about={
-        "de": "Raffinerien und andere Öl- und Gasanlagen, auf die Stadt genau. Wo Berichte verschiedene "
-        "Tage nennen, steht der Zeitraum.",
-        "en": "Refineries and other oil and gas sites, at town level. Where reports name different days, "
-        "the period stands.",
-        "uk": "Нафтопереробні заводи та інші нафтові й газові об’єкти з точністю до міста. Де повідомлення "
-        "називають різні дні, зазначено проміжок.",
+        "de": "Raffinerien und andere Öl- und Gasanlagen, auf die Stadt genau. Nennt ein Bericht einen anderen "
+        "Tag, steht es dabei.",
+        "en": "Refineries and other oil and gas sites, at town level. Where a report gives another day, the "
+        "record says so.",
+        "uk": "Нафтопереробні заводи та інші нафтові й газові об’єкти з точністю до міста. Якщо повідомлення "
+        "називає інший день, про це сказано.",
     },
     geometry="Point",
     record=RefineryStrikeRecord,

@@ -63,6 +63,12 @@ WITHIN = plain(
     en="First-level unit",
     uk="Одиниця першого рівня",
 )
+GEONAMES = Column(
+    "geonames_id",
+    "integer",
+    "GeoNames id of the settlement that gives the point.",
+    _title("GeoNames", "GeoNames", "GeoNames"),
+)
 STATUS = code(
     "status",
     "How well the statement is established; always together with according_to.",
