@@ -89,5 +89,5 @@ LAYER = Layer(
     record=VillageRecord,
     columns=COLUMNS,
     build=lambda records: point_frame(records, COLUMNS),
-    as_of="2025-08-30",
+    as_of="2025-09-01",
 )

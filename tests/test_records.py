@@ -119,6 +119,10 @@ FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
         lambda t: t.replace("2025-08-28T05:40:00+03:00", f'"{date.today()}"'),  # noqa: DTZ011
         ("policy embargo",),
     ),
+    "a gazetteer that no source names": (
+        lambda t: t.replace('"estimate"', '"gazetteer"'),
+        ("policy basis", "'gazetteer'", "GeoNames"),
+    ),
     "a position of a unit": (
         lambda t: t.replace('"office"', '"unit_position"'),
         ("policy forbidden_kind", "unit_position"),

@@ -63,6 +63,17 @@ def _embargo(record: Mapping[str, Any], where: str) -> Iterator[str]:
         yield f"{where}, policy embargo, field date, found: {day}, allowed: {days} days old or more"
 
 
+def basis_faults(record: Any, sources: Mapping[str, Any], *, where: str) -> Iterator[str]:
+    """One line if a record's basis needs a publisher that none of its sources is from."""
+    allowed = policy()["basis"].get(getattr(record, "basis", None))
+    named = {sources[key].publisher for key in record.sources if key in sources}
+    if allowed and not named & set(allowed):
+        yield (
+            f"{where}, policy basis, field sources, found: {record.basis!r} without its publisher, "
+            f"allowed: a source of {' or '.join(allowed)}"
+        )
+
+
 def _day(value: Any) -> date | None:
     if isinstance(value, datetime):
         return value.date()

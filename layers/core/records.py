@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from layers.core.boundaries import place_faults
 from layers.core.forms import Coded, FigureForm, SourceForm, StatementForm
-from layers.core.policy import policy_faults
+from layers.core.policy import basis_faults, policy_faults
 from layers.core.spec import Figure, RecordError, Records, Source, Statement
 
 FOLDER = Path(__file__).parents[1] / "records"
@@ -126,7 +126,9 @@ def _cross_faults(
             yield f"{file}: source {key}, found: used by nothing, allowed: sources that a record uses"
     yield from _reference_faults(file, rows, figures, statements)
     for row in rows:
-        yield from place_faults(row, where=f"{file}: record {row.id}")
+        where = f"{file}: record {row.id}"
+        yield from place_faults(row, where=where)
+        yield from basis_faults(row, sources, where=where)
 
 
 def _cited(item: Any) -> list[str]:
