@@ -164,3 +164,13 @@ def test_the_two_summonses_are_told_by_those_who_summoned(layers: Layers) -> Non
     assert first["london"] == "UK Foreign Office"
     names = json.dumps(record(layers, "diplomacy", "brussels").name.model_dump())
     assert "ambassador" not in names
+
+
+def test_gerasimov_on_kyiv_stands_without_a_name_or_a_place_of_the_enterprises(
+    layers: Layers,
+) -> None:
+    kyiv = layers["kyiv_strike_sites"].records
+    said = next(item for item in kyiv.statements if item.by["en"].startswith("Valery Gerasimov"))
+    assert (said.date, said.stance) == ("2025-08-30", "claims")
+    product = (BUILT / "kyiv_strike_sites.geojson").read_text(encoding="utf-8")
+    assert not re.search(r"Bayraktar|Байрактар|[Рр]адіозавод|Radio Plant", product)

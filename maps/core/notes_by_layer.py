@@ -10,6 +10,14 @@ LAND_SWAP = (
         "штрихує всю область, бо повідомлення не називають лінії.",
     },
     {
+        "de": "Auch Saporischschja und Cherson sind ganz schraffiert. Die Städte Saporischschja und Cherson und alles vor der "
+        "Frontlinie hielt die Ukraine.",
+        "en": "Zaporizhzhia and Kherson oblasts are hatched whole, too. The cities of Zaporizhzhia and Kherson, and all in "
+        "front of the line of contact, were held by Ukraine.",
+        "uk": "Запорізьку й Херсонську області теж заштриховано повністю. Міста Запоріжжя і Херсон та все, що перед лінією "
+        "зіткнення, утримувала Україна.",
+    },
+    {
         "de": "Auf der Zeitleiste steht eine Oblast des Gebietstauschs ab dem Tag, an dem verlangt oder angeboten worden sein "
         "soll; Dnipropetrowsk und Mykolajiw ab dem 28. August 2025.",
         "en": "On the timeline an oblast of the land swap stands from the day on which the demand or offer is said to have "
