@@ -1,4 +1,4 @@
-"""The night of 28 August 2025: what was hit or damaged in Kyiv, and elsewhere the same night."""
+"""The night of 27–28 August 2025: what was hit or damaged in Kyiv, and elsewhere the same night."""
 
 from layers.core import columns as c
 from layers.core.events import ACLED, HARM, TIME, EventRecord
@@ -69,5 +69,5 @@ LAYER = Layer(
     record=StrikeSiteRecord,
     columns=COLUMNS,
     build=lambda records: point_frame(records, COLUMNS),
-    as_of="2025-08-30",
+    as_of="2025-08-29",
 )

@@ -3,7 +3,7 @@
 from geo.frame import Bounds
 from maps.core import styles_by_code as by_code
 from maps.core.spec import Drawn, MapSpec, Time
-from maps.core.time import days, hours
+from maps.core.time import half_hours
 
 MAP = MapSpec(
     title={
@@ -14,13 +14,14 @@ MAP = MapSpec(
     lead={
         "de": "Direkte Treffer und Schäden durch Druckwelle sind verschieden gezeichnet. Orte, die sich "
         "nicht bestimmen lassen, stehen nur in der Tabelle. Die Zahl der Toten stieg binnen zweier "
-        "Tage von 4 auf 25; die Tabelle der Zahlen zeigt, wer sie wann nannte.",
+        "Tage von 4 auf 25; das Schicksal von acht Menschen war am Morgen des 29. August ungeklärt. Die "
+        "Tabelle der Zahlen zeigt, wer sie wann nannte.",
         "en": "Direct hits and blast damage are drawn differently. Places that cannot be determined stand "
-        "in the table only. The death toll rose from 4 to 25 within two days; the table of figures "
-        "shows who gave which number when.",
+        "in the table only. The death toll rose from 4 to 25 within two days; on the morning of 29 August "
+        "eight people were unaccounted for. The table of figures shows who gave which number when.",
         "uk": "Прямі влучання й пошкодження вибуховою хвилею позначено по-різному. Місця, які неможливо "
-        "визначити, наведено лише в таблиці. Кількість загиблих за дві доби зросла з 4 до 25; "
-        "таблиця чисел показує, хто й коли їх називав.",
+        "визначити, наведено лише в таблиці. Кількість загиблих за дві доби зросла з 4 до 25; уранці "
+        "29 серпня доля восьми людей залишалася невідомою. Таблиця чисел показує, хто й коли їх називав.",
     },
     view=Bounds(30.42, 50.395, 30.72, 50.48),
     extent=Bounds(29.9, 50.1, 31.2, 50.8),
@@ -77,7 +78,7 @@ MAP = MapSpec(
         "межах якого вони лежать. Те, що не вдалося прив’язати до місця, пораховано, але не показано.",
     },
     time=Time(
-        (*hours("2025-08-28"), *days("2025-08-28", "2025-08-30")),
+        (*half_hours("2025-08-28", "2025-08-29"), "2025-08-30"),
         toll=("kyiv_strike_sites", "deaths_kyiv"),
     ),
 )

@@ -51,6 +51,29 @@ by = { de = "X", en = "X", uk = "Х" }
 sources = ["paper"]
 """
 
+STATEMENT = """
+[[statements]]
+about = ["site"]
+date = "2025-08-29"
+by = { de = "X", en = "X", uk = "Х" }
+stance = "reports"
+text = { de = "Text", en = "Text", uk = "Текст" }
+sources = ["paper"]
+"""
+BY_PAPER = 'timed_by = "paper"'
+
+
+def at(clock: str) -> str:
+    return f'"2025-08-28T{clock}+03:00"'
+
+
+def timed(text: str, clock: str) -> str:
+    """The good file with its source published at a time of day."""
+    return text.replace('published = "2025-08-28"', f"published = {at(clock)}").replace(
+        "date = 2025-08-28T05:40", "date = 2025-08-28T05:10"
+    )
+
+
 # What is done to the good file, and what the one line must name: field or place, found, allowed.
 FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
     "unknown field": (lambda t: t + 'colour = "red"', ("record site", "colour", "unknown field")),
@@ -143,6 +166,42 @@ FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
     "figure of an unknown record": (
         lambda t: t + FIGURE.replace("value", 'about = "nobody"\nvalue'),
         ("figure", "about", "nobody"),
+    ),
+    "figure younger than all its sources": (
+        lambda t: t + FIGURE.replace('"2025-08-28"', '"2025-08-29"').replace("deaths", "injured"),
+        ("figure no. 1 (injured_kyiv)", "as_of", "2025-08-29", "up to 2025-08-28", "source paper"),
+    ),
+    "toll of an hour after its source": (
+        lambda t: timed(t, "10:27") + FIGURE.replace('"2025-08-28"', f"{at('14:05')}\n{BY_PAPER}"),
+        ("figure no. 1", "as_of", "14:05", "up to 2025-08-28T10:27+03:00", "source paper"),
+    ),
+    "time of day that no source gives": (
+        lambda t: timed(t, "10:27") + FIGURE.replace('"2025-08-28"', at("10:05")),
+        ("figure no. 1", "as_of", "10:05", "published, or with timed_by"),
+    ),
+    "time of day from a source not named": (
+        lambda t: t + FIGURE.replace('"2025-08-28"', at("10:05") + '\ntimed_by = "nobody"'),
+        ("figure no. 1", "timed_by", "nobody", "one of its sources"),
+    ),
+    "toll that falls": (
+        lambda t: (
+            t
+            + FIGURE
+            + FIGURE.replace("= 1", "= 2").replace('"2025-08-28"', f"{at('09:31')}\n{BY_PAPER}")
+        ),
+        ("figure no. 1", "value", "found: 1", "from 2", "09:31"),
+    ),
+    "statement younger than all its sources": (
+        lambda t: t + STATEMENT,
+        ("statement no. 1", "date", "2025-08-29", "up to 2025-08-28"),
+    ),
+    "record younger than all its sources": (
+        lambda t: t.replace("date = 2025-08-28", "date = 2025-08-29"),
+        ("record site", "date", "up to 2025-08-28", "source paper"),
+    ),
+    "published at a time without offset": (
+        lambda t: t.replace('"2025-08-28"', '"2025-08-28T10:27"'),
+        ("source paper", "published", "offset"),
     ),
     "figure without a source": (
         lambda t: t + FIGURE.replace('["paper"]', "[]"),

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from layers.core.spec import Built
 from maps.core.registry import map_ids, map_spec
-from maps.core.time import days, hours, instant, seen
+from maps.core.time import days, half_hours, instant, seen
 from reading import READY, stand_still
 
 TIMED = [name for name in map_ids() if map_spec(name).time]
@@ -59,10 +59,14 @@ def test_the_steps_of_the_records_run_from_6_to_30_august() -> None:
         assert time.steps == days("2025-08-06", "2025-08-30")
 
 
-def test_the_night_in_kyiv_goes_hour_by_hour() -> None:
+def test_the_night_in_kyiv_goes_by_half_hours_and_each_day_ends() -> None:
     time = map_spec("kyiv").time
     assert time is not None
-    assert time.steps[:24] == hours(NIGHT)
+    assert time.steps[:-1] == half_hours(NIGHT, "2025-08-29")
+    assert time.steps[20:22] == (f"{NIGHT}T10:00", f"{NIGHT}T10:30")
+    assert time.steps[47:50] == (f"{NIGHT}T23:30", NIGHT, "2025-08-29T00:30")
+    instants = [instant(step, end=True) for step in time.steps]
+    assert instants == sorted(set(instants))
 
 
 @pytest.mark.parametrize("name", TIMED)
@@ -101,18 +105,6 @@ def test_a_date_is_there_on_its_day_and_not_on_the_evening_before(
         page.evaluate("step => frontatlas.setDay(step)", step)
         there = page.locator(f"{drawn}:not(.not-yet)").count()
         assert there == sum(first < instant(step, end=True) for first in firsts), step
-
-
-def test_the_toll_is_told_as_it_was_known_by_then(page: Page, site: Path) -> None:
-    open_map(page, site, "kyiv", "#day=2025-08-28T05:00")
-    expect(page.locator(".toll-value")).to_have_text("4")
-    page.evaluate("frontatlas.setDay('2025-08-28T15:00')")
-    expect(page.locator(".toll-value")).to_have_text("15")
-    page.evaluate("frontatlas.setDay('2025-08-30')")
-    expect(page.locator(".toll-value")).to_have_text("25")
-    page.evaluate("frontatlas.setDay('2025-08-28T00:00')")
-    expect(page.locator(".toll-value")).to_have_text("–")
-    expect(page.locator(".toll-words")).to_have_text("noch keine Angabe")
 
 
 def test_arrows_go_a_day_and_with_shift_a_month(page: Page, site: Path) -> None:

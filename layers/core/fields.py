@@ -49,6 +49,10 @@ def _require_partial(text: str) -> str:
     return text
 
 
+def _require_publication(text: str) -> str:
+    return _require_moment(text) if "T" in text else _require_partial(text)
+
+
 def _require_https(url: str) -> str:
     if not re.fullmatch(r"https://[^\s/]+\.[^\s]+", url):
         raise ValueError("allowed: an address that begins with https://")
@@ -60,5 +64,6 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Moment = Annotated[str, BeforeValidator(_to_text), AfterValidator(_require_moment)]
 Span = Annotated[str, BeforeValidator(_to_text), AfterValidator(_require_span)]
 Partial = Annotated[str, BeforeValidator(_to_text), AfterValidator(_require_partial)]
+Publication = Annotated[str, BeforeValidator(_to_text), AfterValidator(_require_publication)]
 Https = Annotated[str, AfterValidator(_require_https)]
 Keys = Annotated[list[Slug], Field(min_length=1)]

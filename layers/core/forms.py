@@ -17,6 +17,7 @@ from layers.core.fields import (
     Keys,
     Moment,
     Partial,
+    Publication,
     Slug,
     Span,
     Text,
@@ -44,7 +45,7 @@ class SourceForm(Form):
     publisher: Text
     title: Text
     url: Https | None = None
-    published: Partial | None = None
+    published: Publication | None = None
     accessed: Partial
     licence: Text
 
@@ -91,6 +92,7 @@ class FigureForm(Coded):
     value: int | float
     unit: str
     as_of: Moment
+    timed_by: Slug | None = None
     by: Texts
     note: Texts | None = None
     sources: Keys

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from layers.core.boundaries import place_faults
 from layers.core.forms import Coded, FigureForm, SourceForm, StatementForm
+from layers.core.known import known_faults
 from layers.core.policy import basis_faults, policy_faults
 from layers.core.spec import Figure, RecordError, Records, Source, Statement
 
@@ -32,6 +33,8 @@ def read_records(path: Path, *, form: type[Coded]) -> Records:
     )
     if not faults:
         faults += list(_cross_faults(path.name, sources, rows, figures, statements))
+    if not faults:
+        faults += list(known_faults(path.name, sources, rows, figures, statements))
     if faults:
         raise RecordError(faults)
     return Records(

@@ -34,13 +34,18 @@ class Source:
     licence: str
 
     def __str__(self) -> str:
-        """Readable text, without the link: publisher, title, date."""
-        return f"{self.publisher}: {self.title} ({self.published or 'n.d.'})"
+        """Readable text, without the link: publisher, title, date or local time."""
+        when = (self.published or "n.d.")[: len("YYYY-MM-DDTHH:MM")].replace("T", " ")
+        return f"{self.publisher}: {self.title} ({when})"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number and the moment at which it was true: a death toll is a history, not a number."""
+    """A number and the moment at which it held: a death toll is a history, not a number.
+
+    Of a toll `as_of` is the moment by which it was known. `timed_by` is the source that states the
+    time of day; without it the time is that of a source's publication.
+    """
 
     what: str
     about: str | None
@@ -50,6 +55,7 @@ class Figure:
     by: Mapping[str, str]
     note: Mapping[str, str] | None
     sources: tuple[str, ...]
+    timed_by: str | None = None
 
 
 @dataclass(frozen=True)

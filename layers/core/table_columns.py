@@ -16,7 +16,7 @@ WHAT = c.code("what", "What was counted or measured.", de="Was", en="What", uk="
 VALUE = Column("value", "number", "The number.", {"de": "Wert", "en": "Value", "uk": "Значення"})
 UNIT = c.code("unit", "Unit of the value.", de="Einheit", en="Unit", uk="Одиниця")
 MOMENT = Column(
-    "as_of", "date", "The moment at which the number held: ISO 8601 date, or local time with offset.",
+    "as_of", "date", "The moment at which the number held, of a toll by which it was known: ISO 8601 date, or local time with offset.",
     {"de": "Stand", "en": "As of", "uk": "Станом на"},
 )  # fmt: skip
 BY = c.text("by", "Who says so.", de="Nach Angaben von", en="According to", uk="За даними")
@@ -38,7 +38,7 @@ SOURCES = (
     c.plain("publisher", "Who published it.", de="Herausgeber", en="Publisher", uk="Видавець"),
     c.plain("title", "Its title; in square brackets where it is ours.", de="Titel", en="Title", uk="Назва"),
     c.plain("url", "Link; null where only a copy was seen.", de="Link", en="Link", uk="Посилання"),
-    Column("published", "date", "Day, month or year of publication.", {"de": "Veröffentlicht", "en": "Published", "uk": "Опубліковано"}),
+    Column("published", "date", "Year, month, day or local time of publication.", {"de": "Veröffentlicht", "en": "Published", "uk": "Опубліковано"}),
     Column("accessed", "date", "When it was read.", {"de": "Gelesen", "en": "Accessed", "uk": "Прочитано"}),
     c.plain("licence", "Under which terms.", de="Lizenz", en="Licence", uk="Ліцензія"),
 )  # fmt: skip

@@ -24,9 +24,14 @@ def days(first: str, last: str) -> tuple[str, ...]:
     return tuple((start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1))
 
 
-def hours(day: str) -> tuple[str, ...]:
-    """Every full hour of a day, as local times: 2025-08-28T00:00 and so on."""
-    return tuple(f"{day}T{hour:02d}:00" for hour in range(24))
+def half_hours(first: str, last: str) -> tuple[str, ...]:
+    """Every half hour from one ISO 8601 date to another, local times, and each day as its end.
+
+    No day but the first has its midnight: it is the end of the day before.
+    """
+    clocks = [f"T{hour:02d}:{minute:02d}" for hour in range(24) for minute in (0, 30)]
+    steps = (f"{day}{clock}" for day in days(first, last) for clock in (*clocks, ""))
+    return tuple(step for step in steps if step[10:] != "T00:00" or step[:10] == first)
 
 
 def instant(text: str, *, end: bool = False) -> int:
