@@ -5,7 +5,6 @@ waits on a condition, with `PATIENCE_MS` as the last resort.
 """
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,11 @@ from event_rows import frame_of, rows
 from layers.core.registry import build_all
 from layers.core.spec import Built
 from maps.events.page import EventList, render_events
-from reading import PATIENCE_MS, SIZES, window
+from reading import BROWSERS, PATIENCE_MS, SIZES, browser_path, launched, window
 from scripts.export import run_export
 from scripts.products import Destination, build_products
 
 ROOT = Path(__file__).parents[1]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 # The same examples on every machine; `--hypothesis-profile=search` looks for new ones.
 UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -66,15 +64,13 @@ def require_program(found: object, name: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium or Chrome, wherever it is; without one the test skips, but not in CI."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
+    if browser_path() is None:
         reason = f"no browser found, looked for {', '.join(BROWSERS)}"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=flags, timeout=PATIENCE_MS)
+        opened = playwright.chromium.launch(**launched())
         yield opened
         opened.close()
 

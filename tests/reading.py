@@ -1,5 +1,6 @@
 """How the tests read a page as its readers do: in which windows, by which keys."""
 
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ ENLARGED = (320, 256)
 # How long anything may take before a test gives up: no promise, only an end to a wait in vain.
 PATIENCE_MS = 300_000
 LARGEST_STOPS = 600
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 READY = "html[data-ready=true]"
 
@@ -41,11 +43,27 @@ def axe_script() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
+def wishes(size: tuple[int, int]) -> dict[str, Any]:
+    """What a window is asked to be: of this size, offline, in German, without motion."""
+    width, height = size
+    viewport = {"width": width, "height": height}
+    return {"viewport": viewport, "offline": True, "locale": "de-DE", "reduced_motion": "reduce"}
+
+
+def browser_path() -> str | None:
+    """Chromium or Chrome, wherever it is."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def launched() -> dict[str, Any]:
+    """How the tests launch it: headless, with nothing that asks the network."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return {"executable_path": browser_path(), "args": flags, "timeout": PATIENCE_MS}
+
+
 def window(browser: Browser, size: tuple[int, int], **more: Any) -> BrowserContext:
     """A window of this size, offline, in German, at rest after every key."""
-    width, height = size
-    wishes = {"offline": True, "locale": "de-DE", "reduced_motion": "reduce"} | more
-    context = browser.new_context(viewport={"width": width, "height": height}, **wishes)
+    context = browser.new_context(**wishes(size) | more)
     context.set_default_timeout(PATIENCE_MS)
     return context
 
@@ -82,18 +100,6 @@ def stop(page: Page) -> dict[str, Any] | None:
     """What the keyboard is on; None on nothing."""
     found: dict[str, Any] | None = page.evaluate("focusStop()")
     return found
-
-
-def stops(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
-    """Every stop of the key, in order, until it leaves the page."""
-    found = []
-    for _ in range(LARGEST_STOPS):
-        page.keyboard.press(key)
-        at = stop(page)
-        if at is None or at["again"]:
-            return found
-        found.append(at)
-    raise AssertionError(f"more than {LARGEST_STOPS} stops")
 
 
 def tab_to(page: Page, **wanted: str) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def test_no_test_waits_for_a_time_instead_of_a_condition() -> None:
     lines = [
         f"{path.name}:{number}: {line.strip()}"
         for path in sorted((ROOT / "tests").glob("*.py"))
-        if path.name not in ("reading.py", Path(__file__).name)
+        if path.name not in ("reading.py", "walking.py", Path(__file__).name)
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if clock.search(line)
     ]

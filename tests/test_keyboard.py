@@ -4,21 +4,18 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from layers.core.spec import LANGUAGES
 from maps.core.registry import map_ids
-from reading import ENLARGED, PAGES, RECORDS, SIZES, open_page, stop, stops, tab_to, until, window
+from reading import ENLARGED, PAGES, RECORDS, SIZES, open_page, stop, tab_to, until, window
+from walking import Stops, Walker, walking
 
 pytestmark = pytest.mark.browser
 ASSETS = Path(__file__).parents[1] / "maps" / "core" / "assets"
-Stops = list[dict[str, Any]]
 LEAST_STOPS = {"index": 15, "claims": 20}
-
-on_kyiv = pytest.mark.parametrize("name", ["kyiv"])
 
 
 @pytest.fixture(params=SIZES)
@@ -28,37 +25,40 @@ def sized(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def walker(browser: Browser) -> Iterator[Walker]:
+    """Where there is a browser at all."""
+    assert browser.is_connected()
+    with walking() as started:
+        yield started
+
+
 @pytest.fixture(
     scope="module", params=[(name, size) for name in RECORDS for size in SIZES], ids="-".join
 )
-def walked(
-    request: pytest.FixtureRequest, browser: Browser, site: Path
-) -> Iterator[tuple[str, Page, Stops]]:
-    """A page and every stop of the Tab key on it, walked once for several promises."""
+def walked(request: pytest.FixtureRequest, walker: Walker, site: Path) -> tuple[str, Stops, int]:
+    """A page, every stop of the Tab key on it, and how many there should be: walked once."""
     name, size = request.param
-    context = window(browser, SIZES[size])
-    page = open_page(context.new_page(), site, name)
-    yield name, page, stops(page)
-    context.close()
+    return name, *walker.walk(site / "maps" / f"{name}.html", SIZES[size])
 
 
-def test_the_skip_link_is_the_first_stop(walked: tuple[str, Page, Stops]) -> None:
-    _, _, found = walked
+def test_the_skip_link_is_the_first_stop(walked: tuple[str, Stops, int]) -> None:
+    _, found, _ = walked
     assert found[0]["href"] == "#tables"
     assert found[0]["seen"]
 
 
-def test_every_stop_is_on_the_screen_and_not_covered(walked: tuple[str, Page, Stops]) -> None:
-    assert [at["html"] for at in walked[2] if not at["seen"]] == []
+def test_every_stop_is_on_the_screen_and_not_covered(walked: tuple[str, Stops, int]) -> None:
+    assert [at["html"] for at in walked[1] if not at["seen"]] == []
 
 
-def test_every_stop_has_a_visible_mark_of_focus(walked: tuple[str, Page, Stops]) -> None:
-    assert [at["html"] for at in walked[2] if not at["marked"]] == []
+def test_every_stop_has_a_visible_mark_of_focus(walked: tuple[str, Stops, int]) -> None:
+    assert [at["html"] for at in walked[1] if not at["marked"]] == []
 
 
-def test_no_control_is_out_of_the_keyboards_reach(walked: tuple[str, Page, Stops]) -> None:
-    name, page, found = walked
-    assert len(found) == page.evaluate("focusable()")
+def test_no_control_is_out_of_the_keyboards_reach(walked: tuple[str, Stops, int]) -> None:
+    name, found, wanted = walked
+    assert len(found) == wanted
     assert len(found) >= LEAST_STOPS.get(name, 30)
 
 
@@ -75,18 +75,18 @@ def test_the_skip_link_leads_to_the_tables_and_the_next_stop_is_there(
     assert page.evaluate(after) & 4 or page.evaluate(after) & 16
 
 
-@on_kyiv
-def test_the_second_skip_link_leads_to_the_legend(name: str, site: Path, page: Page) -> None:
-    open_page(page, site, name)
+def test_the_second_skip_link_leads_to_the_legend(site: Path, page: Page) -> None:
+    open_page(page, site, "kyiv")
     tab_to(page, href="#panel")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "panel"
 
 
-@on_kyiv
-def test_the_way_back_through_the_page_is_seen_too(name: str, site: Path, sized: Page) -> None:
-    open_page(sized, site, name)
-    found = stops(sized, "Shift+Tab")
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_the_way_back_through_the_page_is_seen_too(
+    size: tuple[int, int], site: Path, walker: Walker
+) -> None:
+    found, _ = walker.walk(site / "maps" / "kyiv.html", size, back=True)
     assert found[-1]["href"] == "#tables"
     assert [at["html"] for at in found if not at["seen"]] == []
 
