@@ -51,5 +51,4 @@ LAYER = Layer(
     record=DiplomacyRecord,
     columns=COLUMNS,
     build=lambda records: point_frame(records, COLUMNS),
-    as_of="2025-08-29",
 )

@@ -89,5 +89,4 @@ LAYER = Layer(
     record=VillageRecord,
     columns=COLUMNS,
     build=lambda records: point_frame(records, COLUMNS),
-    as_of="2025-09-01",
 )

@@ -51,6 +51,5 @@ LAYER = Layer(
     record=DroneReportRecord,
     columns=COLUMNS,
     build=build,
-    as_of="2025-08-28",
     licence="records CC BY 4.0; geometry Natural Earth, public domain",
 )

@@ -47,5 +47,4 @@ LAYER = Layer(
     record=EnergyStrikeRecord,
     columns=COLUMNS,
     build=lambda records: point_frame(records, COLUMNS),
-    as_of="2025-08-28",
 )

@@ -86,5 +86,4 @@ LAYER = Layer(
     record=StretchRecord,
     columns=COLUMNS,
     build=build,
-    as_of="2025-08-28",
 )

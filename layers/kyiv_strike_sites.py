@@ -69,5 +69,4 @@ LAYER = Layer(
     record=StrikeSiteRecord,
     columns=COLUMNS,
     build=lambda records: point_frame(records, COLUMNS),
-    as_of="2025-08-29",
 )

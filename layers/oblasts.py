@@ -89,6 +89,6 @@ LAYER = Layer(
     record=OblastRecord,
     columns=COLUMNS,
     build=build,
-    as_of="2025-08-28",
+    undated_as_of="2025-08-28",
     licence="records CC BY 4.0; geometry Natural Earth, public domain",
 )

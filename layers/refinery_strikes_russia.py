@@ -64,5 +64,4 @@ LAYER = Layer(
     record=RefineryStrikeRecord,
     columns=COLUMNS,
     build=lambda records: point_frame(records, COLUMNS),
-    as_of="2025-08-30",
 )

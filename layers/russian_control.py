@@ -102,6 +102,5 @@ LAYER = Layer(
     record=ControlRecord,
     columns=COLUMNS,
     build=build,
-    as_of="2025-08-28",
     licence="records CC BY 4.0; geometry cut from Natural Earth, public domain",
 )

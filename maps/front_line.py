@@ -6,7 +6,6 @@ from maps.core import styles_by_code as by_code
 from maps.core.distances import village_section
 from maps.core.shares import share_section
 from maps.core.spec import Drawn, MapSpec, Time
-from maps.core.time import days
 
 MAP = MapSpec(
     title={
@@ -65,6 +64,6 @@ MAP = MapSpec(
     ),
     places=("ukraine_places",),
     sections=(share_section, village_section),
-    time=Time(days("2025-08-06", "2025-08-30")),
+    time=Time(("2025-08-28",)),
     dated=True,
 )

@@ -304,7 +304,7 @@ def test_qgis_finds_the_styles_as_it_writes_them_itself(folder: Path) -> None:
     assert sorted(rows["f_table_name"]) == list(layer_ids())
     assert set(rows["f_geometry_column"]) == {"geom"}
     assert rows["useAsDefault"].all()
-    assert set(rows["update_time"].dt.strftime("%Y-%m-%d %H:%M:%S")) == {"2025-09-01 00:00:00"}
+    assert set(rows["update_time"].dt.strftime("%Y-%m-%d %H:%M:%S")) == {"2026-01-01 00:00:00"}
     with closing(sqlite3.connect(folder / "frontatlas.gpkg")) as database:
         kind = "SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'"
         assert database.execute(kind).fetchall() == [("attributes",)]

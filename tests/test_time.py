@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from layers.core.spec import Built
+from maps.core.locale import moment_words
 from maps.core.registry import map_ids, map_spec
+from maps.core.rest import rests
 from maps.core.time import days, half_hours, instant, seen
 from reading import READY, stand_still
 
@@ -53,7 +55,7 @@ def test_a_feature_without_a_time_is_always_seen() -> None:
 
 def test_the_steps_of_the_records_run_from_6_to_30_august() -> None:
     assert days("2025-08-06", "2025-08-30")[0::24] == ("2025-08-06", "2025-08-30")
-    for name in set(TIMED) - {"kyiv"}:
+    for name in set(TIMED) - {"kyiv", "front_line"}:
         time = map_spec(name).time
         assert time is not None
         assert time.steps == days("2025-08-06", "2025-08-30")
@@ -70,15 +72,27 @@ def test_the_night_in_kyiv_goes_by_half_hours_and_each_day_ends() -> None:
 
 
 @pytest.mark.parametrize("name", TIMED)
-def test_every_mark_is_seen_at_the_last_step_and_the_steps_can_all_be_shown(
-    name: str, page: Page, site: Path
+def test_a_page_opens_where_its_map_rests_and_can_show_each_of_its_steps(
+    name: str, page: Page, site: Path, layers: Mapping[str, Built]
 ) -> None:
     open_map(page, site, name)
     assert hidden(page) == 0
+    assert page.locator(".leaflet-pane .not-sure").count() == 0
+    rest = rests(map_spec(name), layers)
+    assert rest is not None
+    assert page.locator("#now").inner_text() == moment_words(rest)["de"]
+    assert moment_words(rest[:10])["de"] in page.locator(".as-of").inner_text()
+    assert "day=" not in page.url
     steps = page.evaluate("frontatlas.days()")
+    held = page.locator(".leaflet-pane .s-line, .leaflet-pane .s-control").count()
+    assert (page.locator("#step").count(), page.locator(".play").count()) == (
+        (0, 0) if len(steps) == 1 else (1, 1)
+    )
     for step in (steps[0], steps[len(steps) // 2], steps[-1]):
         page.evaluate("step => frontatlas.setDay(step)", step)
         assert page.locator("#now").inner_text().startswith(str(int(step[8:10])))
+        faint = page.locator(".leaflet-pane .s-line.not-sure, .leaflet-pane .s-control.not-sure")
+        assert faint.count() == (0 if step == rest else held)
     assert hidden(page) == 0
     assert all(line.startswith("request file:") for line in page.seen)  # type: ignore[attr-defined]
 
@@ -111,7 +125,7 @@ def test_arrows_go_a_day_and_with_shift_a_month(page: Page, site: Path) -> None:
     open_map(page, site, "overview")
     page.locator("#step").focus()
     page.keyboard.press("ArrowLeft")
-    expect(page.locator("#now")).to_have_text("29. August 2025")
+    expect(page.locator("#now")).to_have_text("27. August 2025")
     page.keyboard.press("Shift+ArrowLeft")
     expect(page.locator("#now")).to_have_text("6. August 2025")
     page.keyboard.press("End")
@@ -122,12 +136,12 @@ def test_the_step_is_said_once_it_rests_and_kept_in_the_address(page: Page, site
     open_map(page, site, "overview")
     page.locator("#step").focus()
     page.keyboard.press("ArrowLeft")
-    expect(page.locator("#said")).to_have_text("29. August 2025")
-    expect(page).to_have_url(re.compile("day=2025-08-29"))
-    assert page.locator("#step").get_attribute("aria-valuetext") == "29. August 2025"
+    expect(page.locator("#said")).to_have_text("27. August 2025")
+    expect(page).to_have_url(re.compile("day=2025-08-27"))
+    assert page.locator("#step").get_attribute("aria-valuetext") == "27. August 2025"
 
 
-def test_playing_begins_again_at_the_end_and_stops_when_asked(page: Page, site: Path) -> None:
+def test_playing_begins_with_the_first_day_and_stops_when_asked(page: Page, site: Path) -> None:
     page.clock.install()
     open_map(page, site, "overview")
     stand_still(page)
@@ -148,13 +162,22 @@ def test_a_feature_of_a_later_day_brings_its_day_when_it_is_asked_for(
 ) -> None:
     open_map(page, site, "overview", "#day=2025-08-10")
     assert page.evaluate("frontatlas.select('kyiv_strike_sites', 'british_council')")
-    expect(page.locator("#now")).to_have_text("30. August 2025")
+    expect(page.locator("#now")).to_have_text("28. August 2025")
+
+
+def test_the_line_through_the_meetings_goes_as_far_as_the_day_shown(page: Page, site: Path) -> None:
+    open_map(page, site, "abroad")
+    for day in ("2025-08-06", "2025-08-14", "2025-08-15", "2025-08-18", "2025-08-28"):
+        page.evaluate("day => frontatlas.setDay(day)", day)
+        marks = page.locator(".leaflet-marker-icon:not(.not-yet)").count()
+        path = page.locator("path.sequence").get_attribute("d") or ""
+        assert path.count("L") == marks - 1, day
 
 
 def test_a_day_that_is_none_is_refused_and_in_an_address_passed_over(
     page: Page, site: Path
 ) -> None:
     open_map(page, site, "overview", "#day=yesterday")
-    expect(page.locator("#now")).to_have_text("30. August 2025")
+    expect(page.locator("#now")).to_have_text("28. August 2025")
     refused = page.evaluate("frontatlas.setDay('1900-01-01').catch(error => error.message)")
     assert refused == "1900-01-01 is not one of days()"

@@ -42,7 +42,7 @@ def layer_dataset(built: Built) -> dict[str, Any]:
 
 def newest(layers: Iterable[Built]) -> str:
     """The newest day for which a layer speaks (ISO 8601)."""
-    return max(built.layer.as_of for built in layers)
+    return max(built.as_of for built in layers)
 
 
 def moment(layers: Iterable[Built]) -> str:
@@ -63,7 +63,7 @@ def _part(built: Built, layers_href: str | None) -> dict[str, Any]:
         "name": [{"@value": declared.title[key], "@language": key} for key in LANGUAGES],
         "description": [{"@value": declared.about[key], "@language": key} for key in LANGUAGES],
         "license": licence_links(declared.licence),
-        "temporalCoverage": declared.as_of,
+        "temporalCoverage": built.as_of,
         "variableMeasured": _variables(built),
     }
     box = bounding_box(built.frame)

@@ -27,7 +27,7 @@ def layer_geojson(built: Built) -> str:
         "name": built.id,
         "title": dict(declared.title),
         "about": dict(declared.about),
-        "as_of": declared.as_of,
+        "as_of": built.as_of,
         "licence": declared.licence,
         "sources": [asdict(source) for source in built.sources.values()],
     }

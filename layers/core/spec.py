@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 import geopandas as gpd
+
+from layers.core.as_of import DATED, day, days_of, latest
 
 LANGUAGES = ("de", "en", "uk")
 
@@ -102,7 +105,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Layer:
-    """The declaration of a layer: what it promises. `build` turns sound records into its frame."""
+    """The declaration of a layer: what it promises. `build` turns sound records into its frame.
+
+    `undated_as_of` is the day for which a layer speaks whose records name none.
+    """
 
     title: Mapping[str, str]
     about: Mapping[str, str]
@@ -110,7 +116,7 @@ class Layer:
     record: type[Any]
     columns: tuple[Column, ...]
     build: Callable[[Records], gpd.GeoDataFrame]
-    as_of: str
+    undated_as_of: str | None = None
     licence: str = "CC BY 4.0"
 
 
@@ -127,3 +133,25 @@ class Built:
     def sources(self) -> Mapping[str, Source]:
         """The sources by their ids."""
         return self.records.sources
+
+    @cached_property
+    def features_as_of(self) -> str | None:
+        """The latest day that its features name (ISO 8601); None if they name none."""
+        names = [name for name in DATED if name in self.frame.columns]
+        rows = self.frame[names].astype(object).to_dict("records") if names else []
+        return latest(found for row in rows for found in days_of(row))
+
+    @cached_property
+    def as_of(self) -> str:
+        """The latest day of its features, figures and statements (ISO 8601), or what is declared.
+
+        Raises ValueError if they name none and none is declared.
+        """
+        told = [day(item.as_of) for item in self.records.figures]
+        told += [day(item.date) for item in self.records.statements]
+        found = latest([*told, *filter(None, [self.features_as_of, self.layer.undated_as_of])])
+        if found is None:
+            raise ValueError(
+                f"layer {self.id}: no day in its records, and undated_as_of is missing"
+            )
+        return found

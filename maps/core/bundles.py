@@ -19,9 +19,8 @@ EARLY_SCRIPTS = ("motion.js",)
 COMMON_SCRIPTS = ("language.js", "theme.js", "age.js")
 TIME_SHEETS = ("time.css",)
 SERIES_SHEETS = ("series.css",)
-TIME_SCRIPTS = (
-    "instants.js", "clock.js", "seen.js", "play.js", "toll.js", "time.js",
-)  # fmt: skip
+TIME_SCRIPTS = ("instants.js", "clock.js", "seen.js", "play.js", "time.js")
+TOLL_SCRIPTS = ("toll.js",)
 SERIES_SCRIPTS = (
     "series.js", "compare.js", "packed-bytes.js", "history-bytes.js", "history-alive.js",
     "history-read.js", "boundary-rings.js", "view-canvas.js", "control-canvas.js", "tenures.js",
@@ -45,10 +44,11 @@ START_SCRIPTS = ("scale.js", "setting.js", "start.js")
 
 
 def map_scripts(spec: MapSpec) -> tuple[str, ...]:
-    """The scripts of a map's page: those of time and of a control history only where there is one."""
+    """The scripts of a map's page: those of time, toll and control history only where there is one."""
     time = TIME_SCRIPTS if spec.time else ()
+    toll = TOLL_SCRIPTS if spec.time and spec.time.toll else ()
     series = SERIES_SCRIPTS if spec.series else ()
-    return MAP_SCRIPTS + time + series + START_SCRIPTS
+    return MAP_SCRIPTS + time + toll + series + START_SCRIPTS
 
 
 def time_css(spec: MapSpec) -> list[str]:

@@ -28,6 +28,8 @@ SYMBOLS: Mapping[str, str] = {
 SMALL = Look(340, 210, 1.2)
 # The least width of a small map, in degrees: the place and what lies around it.
 LEAST_SPAN = 0.12
+# Methods of layers.core.measures that take figures, not features.
+FROM_FIGURES = ("toll", "records")
 
 
 def render_claims(claims: Claims, layers: Mapping[str, Built]) -> str:
@@ -57,7 +59,7 @@ def _view(row: ClaimRecord, claims: Claims, layers: Mapping[str, Built]) -> dict
         "picture": _picture(row, layers),
         "measured": _measured(measured, layers) if measured else [],
         "method": words("method", measured.method) if measured else None,
-        "measured_as_of": moment_words(_as_of(row, layers)) if measured else None,
+        "measured_as_of": moment_words(_as_of(row, measured, layers)) if measured else None,
         "figures": [
             {
                 "value": _with_unit(item.value, item.unit),
@@ -71,9 +73,12 @@ def _view(row: ClaimRecord, claims: Claims, layers: Mapping[str, Built]) -> dict
     }
 
 
-def _as_of(row: ClaimRecord, layers: Mapping[str, Built]) -> str:
-    """The newest day for which the layers speak that a claim rests on (ISO 8601)."""
-    return max(layers[layer_id].layer.as_of for layer_id in row.layers)
+def _as_of(row: ClaimRecord, measured: Measured, layers: Mapping[str, Built]) -> str:
+    """The latest day of what was measured (ISO 8601): of figures, or of features on the map."""
+    found = (layers[layer_id] for layer_id in row.layers)
+    if measured.method in FROM_FIGURES:
+        return max(built.as_of for built in found)
+    return max(built.features_as_of or built.as_of for built in found)
 
 
 def _measured(measured: Measured, layers: Mapping[str, Built]) -> list[dict[str, Any]]:

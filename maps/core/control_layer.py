@@ -77,7 +77,6 @@ def control_layer(snapshot: Snapshot) -> Built:
         record=ControlDayRecord,
         columns=COLUMNS,
         build=lambda read: _frame(read, snapshot.area),
-        as_of=day,
         licence="–",
     )
     return Built(LAYER_ID, layer, layer.build(records), records)

@@ -59,6 +59,7 @@ def _entry(built: Built) -> dict[str, Any]:
     return {
         "id": built.id,
         "layer": built.layer,
+        "as_of": built.as_of,
         "features": number_words(len(built.frame)),
         "located": number_words(int(built.frame.geometry.notna().sum())),
         "sources": number_words(len(built.sources)),

@@ -16,10 +16,10 @@ from maps.core.cells import cell, title
 from maps.core.poster_style import resolved
 from maps.core.raster import png
 from maps.core.registry import home
+from maps.core.rows import rows_of, style_of
 from maps.core.spec import Drawn, Style
 from maps.core.style import HATCHES, PALETTE
 from maps.core.symbols import SHAPES
-from maps.core.view import rows_of, style_of
 from maps.core.words import interface_words
 
 ICON_PIXELS = 64
@@ -95,7 +95,7 @@ def _folders(built: Built, drawn: Drawn, language: str) -> Iterator[KmlFolder]:
 
 
 def _row(built: Built, drawn: Drawn, row: Mapping[str, Any], language: str) -> KmlRow:
-    first = row.get("date") or row.get("as_of") or built.layer.as_of
+    first = row.get("date") or row.get("as_of") or built.as_of
     name = row[f"name_{language}"]
     style = style_of(drawn, row).id
     return KmlRow(name, _description(built, drawn, row, language), first, row.get("date_to"), style)

@@ -14,10 +14,12 @@ from layers.core.spec import LANGUAGES, Built
 from maps.core import ground
 from maps.core.geometries import SCALE, Geometries
 from maps.core.locale import moment_words
-from maps.core.series import Series, series_payload
+from maps.core.rest import rests
+from maps.core.rows import kept, rows_of, style_of
+from maps.core.series import series_payload
 from maps.core.spec import Drawn, MapSpec, Time
 from maps.core.time import seen, toll
-from maps.core.view import as_of, kept, rows_of, style_of
+from maps.core.view import as_of
 from maps.core.words import interface_words
 
 # From this radius on, or when estimated, a circle of precision is hollow and dashed.
@@ -25,11 +27,9 @@ COARSE_M = 1000
 OBLAST_RANK = 2
 # The grounds on which oblasts have their names.
 NAMED_UNITS = ("region", "everywhere")
-TIME_WORDS = ("play", "pause", "toll_none")
-SERIES_WORDS = (
-    "km2",
-    "since",
-)
+TIME_WORDS = ("play", "pause")
+TOLL_WORDS = ("toll_none",)
+SERIES_WORDS = ("km2", "since")
 SCRIPT_WORDS = (
     "zoom_in", "zoom_out", "tiles_file", "tiles_failed", "tiles_credit", "map", "close",
     "citation", "cite", "copied", "copy_by_hand",
@@ -41,7 +41,7 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
     geometries = Geometries()
     pieces = ground_entries(spec, geometries)
     drawn = [_layer(item, layers[item.layer], geometries) for item in spec.drawn]
-    time = {"time": _time(spec.time, spec.series, layers)} if spec.time else {}
+    time = {"time": _time(spec, spec.time, layers)} if spec.time else {}
     view = spec.view
     return {
         "title": dict(spec.title),
@@ -69,6 +69,7 @@ def script_words(spec: MapSpec) -> tuple[str, ...]:
     return (
         *SCRIPT_WORDS,
         *(TIME_WORDS if spec.time else ()),
+        *(TOLL_WORDS if spec.time and spec.time.toll else ()),
         *(SERIES_WORDS if spec.series else ()),
     )
 
@@ -79,15 +80,16 @@ def to_json(value: Any) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _time(time: Time, series: Series | None, layers: Mapping[str, Built]) -> dict[str, Any]:
-    """The toll by time and the steps of the time control, or what a control history needs.
+def _time(spec: MapSpec, time: Time, layers: Mapping[str, Built]) -> dict[str, Any]:
+    """The toll by time, the steps of the time control and the one on which it rests.
 
-    The history has its steps; the newest one is given too, should the history be damaged.
+    A control history has its steps, and rests on the newest; that is given too, should the history
+    be damaged.
     """
-    found = {"toll": toll(time, layers)}
-    if series is None:
+    found = {"rests": rests(spec, layers)} | ({"toll": toll(time, layers)} if time.toll else {})
+    if spec.series is None:
         return found | {"steps": list(time.steps)}
-    return found | {"steps": list(time.steps[-1:]), "series": series_payload(series)}
+    return found | {"steps": list(time.steps[-1:]), "series": series_payload(spec.series)}
 
 
 def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]:
@@ -95,18 +97,13 @@ def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]
     return {
         "id": drawn.layer,
         "title": dict(built.layer.title),
-        "as_of": moment_words(built.layer.as_of),
+        "as_of": moment_words(built.as_of),
         "visible": drawn.visible,
         "labelled": drawn.labelled,
         "features": features,
-        "path": _path(features) if drawn.connected else [],
+        **({"connected": True} if drawn.connected else {}),
         **({"series": True} if drawn.series else {}),
     }
-
-
-def _path(features: list[dict[str, Any]]) -> list[list[float]]:
-    """The points of a layer in the order of its features, for a line through them."""
-    return [feature["at"] for feature in features if "at" in feature]
 
 
 def _feature(

@@ -15,10 +15,11 @@ from shapely.geometry.base import BaseGeometry
 from geo.frame import Bounds
 from layers.core.spec import Built
 from maps.core import ground
+from maps.core.rest import at_rest, sequence
+from maps.core.rows import style_of
 from maps.core.spec import Drawn, MapSpec
 from maps.core.spread import apart, leader
 from maps.core.symbols import SHAPES
-from maps.core.view import kept, sequence, style_of
 
 # Half the size of a symbol in its own units.
 HALF = 10
@@ -90,22 +91,22 @@ def _ground(name: str, extent: Bounds, seen: Bounds, width: int, height: int) ->
 
 def _areas(spec: MapSpec, layers: Mapping[str, Built], view: Projection) -> Iterator[str]:
     for drawn in (item for item in spec.drawn if item.visible):
-        line = sequence(drawn, layers[drawn.layer])
+        line = sequence(spec, layers, drawn)
         if line is not None:
             yield f'<path class="sequence" d="{view.path(line)}"/>'
-        for row, shape in kept(drawn, layers[drawn.layer]):
-            path = view.path(shape) if shape is not None and shape.geom_type != "Point" else ""
+        for row, shape in at_rest(spec, layers, drawn):
+            path = view.path(shape) if shape.geom_type != "Point" else ""
             if path:
-                yield f'<path class="s-{style_of(drawn, row).id}" d="{path}"/>'
+                yield f'<path class="s-{style_of(drawn, row).id}" d="{path}"{shade(row)}/>'
 
 
 def points(
     spec: MapSpec, layers: Mapping[str, Built]
 ) -> Iterator[tuple[Drawn, dict[str, Any], BaseGeometry]]:
-    """What a map shows as marks, in drawing order."""
+    """What a map shows as marks where it rests, in drawing order."""
     for drawn in (item for item in spec.drawn if item.visible):
-        for row, shape in kept(drawn, layers[drawn.layer]):
-            if shape is not None and shape.geom_type == "Point":
+        for row, shape in at_rest(spec, layers, drawn):
+            if shape.geom_type == "Point":
                 yield drawn, row, shape
 
 
@@ -122,8 +123,13 @@ def _marks(
         style = style_of(drawn, row)
         yield (
             f'<path class="s-{style.id}" transform="translate({x - HALF * mark:.1f} '
-            f'{y - HALF * mark:.1f}) scale({mark})" d="{SHAPES[style.symbol]}"/>'
+            f'{y - HALF * mark:.1f}) scale({mark})" d="{SHAPES[style.symbol]}"{shade(row)}/>'
         )
+
+
+def shade(row: Mapping[str, Any]) -> str:
+    """The attribute of a feature that is faint at rest, as faint as in time.css; else nothing."""
+    return ' opacity=".45"' if row["faint"] else ""
 
 
 def _mercator(latitude: float) -> float:

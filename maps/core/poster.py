@@ -22,7 +22,7 @@ GUTTER, AS_OF = 22, 0.52
 def poster_svg(spec: MapSpec, layers: Mapping[str, Built], form: Format, *, language: str) -> str:
     """The picture of a map: same input, same bytes; every text is escaped."""
     title = spec.title[language]
-    moment = f"{word('as_of', language)} {moment_words(view.as_of(spec, layers))[language]}"
+    moment = _moment(spec, layers, language)
     foot = footer_lines(spec, layers, form, language)
     frame = _frame(form, len(foot))
     column_x = frame.x + frame.width + GUTTER
@@ -44,6 +44,15 @@ def poster_svg(spec: MapSpec, layers: Mapping[str, Built], form: Format, *, lang
             "</svg>\n",
         ]
     )
+
+
+def _moment(spec: MapSpec, layers: Mapping[str, Built], language: str) -> str:
+    """The as-of date as on the page, with the day of the map where that is another."""
+    as_of = view.as_of(spec, layers)
+    text = f"{word('as_of', language)} {moment_words(as_of)[language]}"
+    day = view.map_day(spec, layers, as_of)
+    shown = f" · {word('map_day', language)} {moment_words(day)[language]}" if day else ""
+    return text + shown
 
 
 def _root(form: Format, language: str) -> str:

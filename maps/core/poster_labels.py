@@ -15,8 +15,8 @@ from maps.core import ground
 from maps.core.payload import oblast_labels
 from maps.core.placement import AREAS, KIND_ZOOM, RANK_ZOOM, Box, Item, Placed, placed
 from maps.core.poster_chart import Chart
+from maps.core.rest import at_rest
 from maps.core.typeface import BOLD, SANS
-from maps.core.view import kept
 
 # Half a mark, and the share of a line below its letters' feet.
 HALF, DESCENT = 8, 0.24
@@ -74,8 +74,8 @@ class Labels(Chart):
         edge = self.spec.view
         window = box_of(edge.west, edge.south, edge.east, edge.north)
         for drawn in (item for item in self.drawn if item.labelled):
-            for row, shape in kept(drawn, self.layers[drawn.layer]):
-                if shape is None or shape.geom_type != "MultiPolygon":
+            for row, shape in at_rest(self.spec, self.layers, drawn):
+                if shape.geom_type != "MultiPolygon":
                     continue
                 seen = shapely.intersection(shape, window)
                 if not seen.is_empty:

@@ -12,14 +12,15 @@ from maps.core import ground
 from maps.core.cells import distance_words
 from maps.core.locale import latitude_words
 from maps.core.payload import coarsely_known
-from maps.core.picture import HALF
+from maps.core.picture import HALF, shade
 from maps.core.poster_chart import Chart
 from maps.core.poster_labels import Labels
+from maps.core.rest import at_rest, sequence
+from maps.core.rows import style_of
 from maps.core.spec import Drawn
 from maps.core.spread import leader
 from maps.core.symbols import SHAPES
 from maps.core.typeface import BOLD
-from maps.core.view import kept, sequence, style_of
 
 # Below this change of scale between the edges, the bar holds for the whole map.
 SAME_SCALE = 0.02
@@ -57,22 +58,22 @@ class PosterMap(Chart):
 
     def _layer(self, drawn: Drawn) -> Iterator[str]:
         """Bands, then areas and lines; then circles of precision, then marks."""
-        line = sequence(drawn, self.layers[drawn.layer])
+        line = sequence(self.spec, self.layers, drawn)
         if line is not None:
             yield self._path(line, "sequence")
-        rows = [item for item in kept(drawn, self.layers[drawn.layer]) if item[1] is not None]
+        rows = at_rest(self.spec, self.layers, drawn)
         for row, shape in rows:
             if row.get("half_width_m"):
                 wide = band(shape, half_width_m=row["half_width_m"])
-                yield self._path(wide, f"band s-{style_of(drawn, row).id}")
+                yield self._path(wide, f"band s-{style_of(drawn, row).id}", shade(row))
         for row, shape in rows:
             name = style_of(drawn, row).id
             if shape.geom_type != "Point":
-                yield self._path(shape, f"s-{name}")
+                yield self._path(shape, f"s-{name}", shade(row))
                 continue
             coarse = " coarse" if coarsely_known(row) else ""
             round_it = circle(shape, radius_m=row["radius_m"])
-            yield self._path(round_it, f"precision s-{name}{coarse}")
+            yield self._path(round_it, f"precision s-{name}{coarse}", shade(row))
         marks = [mark for mark in self.marks if mark.drawn is drawn]
         yield from (leader(mark.place, mark.seen) for mark in marks)
         for mark in marks:
@@ -80,12 +81,12 @@ class PosterMap(Chart):
             shift = HALF * self.form.mark
             yield (
                 f'<path class="s-{style.id}" d="{SHAPES[style.symbol]}" transform="translate('
-                f'{x - shift:.1f} {y - shift:.1f}) scale({self.form.mark:g})"/>'
+                f'{x - shift:.1f} {y - shift:.1f}) scale({self.form.mark:g})"{shade(mark.row)}/>'
             )
 
-    def _path(self, shape: BaseGeometry, classes: str) -> str:
+    def _path(self, shape: BaseGeometry, classes: str, more: str = "") -> str:
         path = self.view.path(shape)
-        return f'<path class="{classes}" d="{path}"/>' if path else ""
+        return f'<path class="{classes}" d="{path}"{more}/>' if path else ""
 
     def _scale_bar(self) -> str:
         """A bar of a round length, measured geodesically at the height of the map's middle."""

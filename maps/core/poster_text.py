@@ -9,6 +9,7 @@ from layers.core.spec import Built
 from maps.core import view
 from maps.core.payload import coarsely_known
 from maps.core.poster_format import Format
+from maps.core.rows import kept
 from maps.core.spec import MapSpec, Style
 from maps.core.symbols import SHAPES
 from maps.core.typeface import BOLD, SANS, Typeface
@@ -88,7 +89,7 @@ def _legend(spec: MapSpec, layers: Mapping[str, Built], language: str) -> Iterat
         built = layers[drawn.layer]
         entry = view.legend(drawn, built)
         yield from _layer(entry, language)
-        rows = [row for row, shape in view.kept(drawn, built) if shape is not None]
+        rows = [row for row, shape in kept(drawn, built) if shape is not None]
         banded |= any(row.get("half_width_m") for row in rows)
         if built.layer.geometry == "Point":
             circles |= bool(rows)

@@ -43,6 +43,7 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
     values = payload(spec, layers) | {"id": map_id}
     digest = data_hash(spec, layers, to_json(values))
     data = to_json(values | {"hash": digest})
+    as_of = view.as_of(spec, layers)
     scripts = [
         leaflet_script(),
         assets(EARLY_SCRIPTS),
@@ -59,9 +60,11 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
         map_id=map_id,
         spec=spec,
         series=series_values(spec.series, layers) if spec.series else None,
-        as_of=moment_words(view.as_of(spec, layers)),
-        as_of_day=view.as_of(spec, layers),
-        citation=citation(spec.title, view.as_of(spec, layers), digest),
+        as_of=moment_words(as_of),
+        as_of_day=as_of,
+        map_day=_moment(view.map_day(spec, layers, as_of)),
+        one_day=_moment(spec.time.steps[0]) if spec.time and len(spec.time.steps) == 1 else None,
+        citation=citation(spec.title, as_of, digest),
         snippet=snippet(map_id, spec.title, "de"),
         **credits_of(spec, layers),
         still=still(spec, layers),
@@ -129,6 +132,10 @@ def _parts(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         ],
         "sources_list": [_titled(built, list(built.sources.values())) for _, built in whole],
     }
+
+
+def _moment(text: str | None) -> Mapping[str, str] | None:
+    return None if text is None else moment_words(text)
 
 
 def _titled(built: Built, items: list[Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from layers.core.as_of import day
 from layers.core.spec import Built, Figure, Source
 from maps.core.locale import moment_words, number_words
 from maps.core.spec import Cell, Section
@@ -17,11 +18,12 @@ def share_section(layers: Mapping[str, Built]) -> Section:
     """
     frame = layers["russian_control"].frame
     words = interface_words()
-    rows = []
+    rows, shown = [], list[Figure]()
     for row in frame.itertuples():
         name = {"de": row.name_de, "en": row.name_en, "uk": row.name_uk}
         why = {"de": row.why_differs_de, "en": row.why_differs_en, "uk": row.why_differs_uk}
         published = [item for item in _published(layers) if _unit(layers, item) == row.iso_3166_2]
+        shown += published
         rows.append(
             (
                 Cell(name),
@@ -49,6 +51,7 @@ def share_section(layers: Mapping[str, Built]) -> Section:
         ),
         rows=tuple(rows),
         bars=tuple(float(value) for value in frame["share_percent"]),
+        days=tuple(day(item.as_of) for item in shown),
     )
 
 
@@ -97,12 +100,12 @@ def _beside(figures: list[Figure], ours: float) -> Texts | None:
 
 
 def _entry(figure: Figure, difference: float) -> dict[str, str]:
-    value, day = _percent(figure.value), moment_words(figure.as_of)
+    value, when = _percent(figure.value), moment_words(figure.as_of)
     step = number_words(abs(round(difference, 1)))
     sign = "+" if round(difference, 1) > 0 else "−" if round(difference, 1) < 0 else "±"
     points = interface_words()["points"]
     return {
-        key: f"{figure.by[key]}, {day[key]}: {value[key]} ({sign}{step[key]} {points[key]})"
+        key: f"{figure.by[key]}, {when[key]}: {value[key]} ({sign}{step[key]} {points[key]})"
         for key in value
     }
 

@@ -57,7 +57,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Section:
-    """A table that a map computes from several layers, with bars (0 to 100) beside its rows."""
+    """A table that a map computes from several layers, with bars (0 to 100) beside its rows.
+
+    `days` are those of the figures in it (ISO 8601).
+    """
 
     id: str
     title: Mapping[str, str]
@@ -65,6 +68,7 @@ class Section:
     headings: tuple[Mapping[str, str], ...]
     rows: tuple[tuple[Cell, ...], ...]
     bars: tuple[float, ...] = ()
+    days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

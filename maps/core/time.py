@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from layers.core.spec import Built
+from layers.core.spec import Built, Figure
 from layers.core.vocabulary import words
 from maps.core.locale import moment_words, number_words
 from maps.core.spec import Time
@@ -16,6 +16,8 @@ from maps.core.spec import Time
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - of the local clock, as the module says
 MINUTE, DAY = 60, 1440
 NIGHT_ENDS = 6 * MINUTE
+# Classes of time.css: not yet there, or no longer; not certain, or of another day.
+HIDDEN, FAINT = "not-yet", "not-sure"
 
 
 def days(first: str, last: str) -> tuple[str, ...]:
@@ -64,14 +66,42 @@ def seen(row: Mapping[str, Any]) -> list[int] | None:
             return [first, first]
 
 
+def step_instant(step: str) -> int:
+    """The instant up to which a step shows what is known: its own, of a day its last minute."""
+    return instant(step, end=True) - (0 if "T" in step else 1)
+
+
+def state(row: Mapping[str, Any], step: str) -> str:
+    """How a feature is drawn at a step: a class of the page's style sheet, "" for in full.
+
+    What holds for one day only is faint on any other; seen.js says the same of each step.
+    """
+    if row.get("as_of"):
+        return "" if step.startswith(row["as_of"]) else FAINT
+    instants = seen(row)
+    if instants is None:
+        return ""
+    now, (first, sure, *until) = step_instant(step), instants
+    if now < first or any(now >= end for end in until):
+        return HIDDEN
+    return FAINT if now < sure else ""
+
+
+def toll_figures(time: Time, layers: Mapping[str, Built]) -> list[Figure]:
+    """The figures of a map's toll in the order of time; none where it tells none."""
+    if time.toll is None:
+        return []
+    layer_id, what = time.toll
+    found = [item for item in layers[layer_id].records.figures if item.what == what]
+    return sorted(found, key=lambda item: instant(item.as_of, end=True))
+
+
 def toll(time: Time, layers: Mapping[str, Built]) -> dict[str, Any] | None:
     """The figures of a toll in the order of time, each with who says so and the publishers."""
     if time.toll is None:
         return None
     layer_id, what = time.toll
     built = layers[layer_id]
-    found = [item for item in built.records.figures if item.what == what]
-    known = sorted(found, key=lambda item: instant(item.as_of, end=True))
     return {
         "title": dict(words("what", what)),
         "known": [
@@ -84,6 +114,6 @@ def toll(time: Time, layers: Mapping[str, Built]) -> dict[str, Any] | None:
                     dict.fromkeys(built.sources[key].publisher for key in item.sources)
                 ),
             }
-            for item in known
+            for item in toll_figures(time, layers)
         ],
     }

@@ -1,49 +1,21 @@
 """What a page shows, as plain values for the template: tables, legend, figures, statements."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from shapely.geometry import LineString
-
-from layers.core.spec import Built, Source
+from layers.core.as_of import day, days_of
+from layers.core.spec import Built, Figure, Source
 from layers.core.vocabulary import words
 from maps.core.cells import cell, title
 from maps.core.locale import moment_words, number_words
+from maps.core.rest import rests, told_at_rest
+from maps.core.rows import kept, style_of
 from maps.core.spec import Drawn, MapSpec, Style
 from maps.core.words import interface_words
 
 Texts = Mapping[str, str]
-
-
-def rows_of(built: Built) -> list[dict[str, Any]]:
-    """The flat properties of the features, in order."""
-    names = [str(name) for name in built.frame.columns if name != "geometry"]
-    columns = (built.frame[name].tolist() for name in names)
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def kept(drawn: Drawn, built: Built) -> list[tuple[dict[str, Any], Any]]:
-    """The features that a map shows of a layer: properties and geometry (None without a place)."""
-    pairs = zip(rows_of(built), built.frame.geometry, strict=True)
-    return [
-        (row, geometry)
-        for row, geometry in pairs
-        if all(row[column] == value for column, value in drawn.keep.items())
-    ]
-
-
-def sequence(drawn: Drawn, built: Built) -> LineString | None:
-    """The line through the points of a connected layer, in their order; None for any other."""
-    if not drawn.connected:
-        return None
-    return LineString([shape for _, shape in kept(drawn, built) if shape is not None])
-
-
-def style_of(drawn: Drawn, row: Mapping[str, Any]) -> Style:
-    """The style of a feature: by the code in the column that the map chose."""
-    return drawn.styles[row[drawn.by]] if drawn.by else drawn.styles[""]
 
 
 def table(drawn: Drawn, built: Built) -> dict[str, Any]:
@@ -90,7 +62,6 @@ def legend(drawn: Drawn, built: Built) -> dict[str, Any]:
 def figures(drawn: Drawn, built: Built) -> list[dict[str, Any]]:
     """The figures of a layer, each with its moment, who says so and the sources."""
     names = _names(built)
-    shown = {row["id"] for row, _ in kept(drawn, built)}
     return [
         {
             "what": words("what", item.what),
@@ -101,8 +72,7 @@ def figures(drawn: Drawn, built: Built) -> list[dict[str, Any]]:
             "note": item.note,
             "sources": _sources(built, item.sources),
         }
-        for item in built.records.figures
-        if item.about is None or item.about in shown
+        for item in _figures(drawn, built)
     ]
 
 
@@ -133,8 +103,33 @@ def voices(built: Built) -> list[Texts]:
 
 
 def as_of(spec: MapSpec, layers: Mapping[str, Built]) -> str:
-    """The newest day for which a layer speaks that is the map's own (ISO 8601)."""
-    return max(layers[item.layer].layer.as_of for item in spec.drawn if item.more is None)
+    """The latest day of what a map's page tells (ISO 8601; only a month where no day is known).
+
+    Of its features, of the figures and statements that are its own, of the tables that it
+    computes, and of the toll as it is told where the map rests.
+    """
+    return max(_days(spec, layers))
+
+
+def map_day(spec: MapSpec, layers: Mapping[str, Built], as_of: str) -> str | None:
+    """The day on which a map rests (ISO 8601), None where it is the as-of date that stands before it."""
+    step = rests(spec, layers)
+    return step[:10] if step is not None and step[:10] != as_of else None
+
+
+def _days(spec: MapSpec, layers: Mapping[str, Built]) -> Iterator[str]:
+    for drawn in spec.drawn:
+        built = layers[drawn.layer]
+        for row, _ in kept(drawn, built):
+            yield from days_of(row)
+        if drawn.more is None:
+            yield from (day(item.as_of) for item in _figures(drawn, built))
+            yield from (day(item.date) for item in built.records.statements)
+            yield from filter(None, [built.layer.undated_as_of])
+    for make in spec.sections:
+        yield from make(layers).days
+    if spec.time is not None and (told := told_at_rest(spec, layers)):
+        yield day(told.as_of)
 
 
 def publishers(spec: MapSpec, layers: Mapping[str, Built]) -> list[str]:
@@ -148,6 +143,12 @@ def publishers(spec: MapSpec, layers: Mapping[str, Built]) -> list[str]:
         columns.append([name for name, _ in counted.most_common()])
     turns = (name for turn in zip_longest(*columns) for name in turn if name is not None)
     return list(dict.fromkeys(turns))
+
+
+def _figures(drawn: Drawn, built: Built) -> list[Figure]:
+    """The figures of a layer that concern what a map shows of it."""
+    shown = {row["id"] for row, _ in kept(drawn, built)}
+    return [item for item in built.records.figures if item.about is None or item.about in shown]
 
 
 def _names(built: Built) -> dict[str, Texts]:

@@ -1,9 +1,16 @@
 // The clock of the page: its steps, the one that is shown, and who follows it.
-const clock = { steps: data.time ? data.time.steps : [], at: data.time ? data.time.steps.length - 1 : -1 };
+const clock = { steps: [], at: -1, rest: -1 };
+if (data.time) beginClock(data.time.steps, data.time.steps.indexOf(data.time.rests));
 const clockListeners = [];
 // The control history, where the page has one that is whole.
 let series = null;
 let kept = 0;
+
+// The map opens on the step where it rests, which its address need not name.
+function beginClock(steps, rest) {
+  clock.steps = steps;
+  clock.at = clock.rest = rest;
+}
 
 function setStep(at) {
   const wanted = Math.max(0, Math.min(clock.steps.length - 1, at));
@@ -11,7 +18,7 @@ function setStep(at) {
   clock.at = wanted;
   for (const listener of clockListeners) listener(wanted);
   clearTimeout(kept);
-  kept = setTimeout(() => writeState({ day: wanted === clock.steps.length - 1 ? null : clock.steps[wanted] }), 300);
+  kept = setTimeout(() => writeState({ day: wanted === clock.rest ? null : clock.steps[wanted] }), 300);
 }
 
 // The step of a day or time in the address or a call: that one, or the last before it; -1 if there is none.

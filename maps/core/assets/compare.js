@@ -34,7 +34,6 @@ function swapDays() {
 }
 
 function wireCompare() {
-  window.frontatlas.compare = compareDays;
   const field = document.getElementById('base');
   field.min = clock.steps[0];
   field.max = clock.steps.at(-1);

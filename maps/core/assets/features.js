@@ -79,8 +79,9 @@ function drawLayers(off) {
   map.createPane('precision').style.zIndex = 410;
   for (const layer of data.layers) {
     const group = layer.series ? drawSeries(layer) : L.featureGroup();
-    if (layer.path.length) L.polyline(layer.path, { interactive: false, pane: 'precision', className: 'sequence' }).addTo(group);
+    if (layer.connected) layer.sequence = L.polyline([], { interactive: false, pane: 'precision', className: 'sequence' }).addTo(group);
     for (const feature of layer.features) drawFeature(layer, feature, group);
+    joinSequence(layer);
     drawnLayers.set(layer.id, { layer, group });
     if (layer.visible && !off.includes(layer.id)) group.addTo(map);
   }
@@ -89,6 +90,11 @@ function drawLayers(off) {
 // On a map with time a mark may not be there yet.
 function isSeen(feature) {
   return feature.state !== 'not-yet';
+}
+
+// The line through the marks of a connected layer, as far as they are there.
+function joinSequence(layer) {
+  if (layer.sequence) layer.sequence.setLatLngs(layer.features.filter((feature) => feature.at && isSeen(feature)).map((feature) => feature.at));
 }
 
 function visibleMarks() {

@@ -7,6 +7,7 @@ function wirePlay() {
   const speed = document.querySelector('.time .speed');
   const said = document.getElementById('said');
   let timer = 0;
+  let begun = false;
   const show = () => {
     button.querySelector('path').setAttribute('d', timer ? PAUSE : PLAY);
     button.querySelector('.play-words').textContent = data.words[timer ? 'pause' : 'play'][language()];
@@ -22,7 +23,9 @@ function wirePlay() {
     else setStep(clock.at + 1);
   };
   const begin = () => {
-    if (clock.at >= clock.steps.length - 1) setStep(0);
+    // From the last step, or where the page opened, there is little or nothing left to play.
+    if (clock.at >= clock.steps.length - 1 || (!begun && clock.at === clock.rest)) setStep(0);
+    begun = true;
     timer = setInterval(step, 1000 / Number(speed.value));
     show();
   };

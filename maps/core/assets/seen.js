@@ -20,13 +20,24 @@ function timedFeatures() {
   return found;
 }
 
-// What holds for one day only (the line of contact, control) is faint on every other, but at the end, where all is shown.
+// What holds for one day only (the line of contact, control) is faint on every other.
 function dayFeatures() {
   const found = [];
   for (const { layer } of drawnLayers.values()) {
     for (const feature of layer.features) if (feature.day && feature.parts) found.push(feature);
   }
   return found;
+}
+
+// The last minute of a day: what begins when it ends is of the next.
+function lastInstant(step) {
+  return instantOf(step) - (step.length > 10 ? 0 : 1);
+}
+
+// The step to show a feature: where the map rests, or the last on which it is there.
+function stepWith({ seen }) {
+  const there = (step) => stateAt(seen, lastInstant(step)) !== 'not-yet';
+  return there(clock.steps[clock.rest]) ? clock.rest : clock.steps.findLastIndex(there);
 }
 
 function wireSeen() {
@@ -38,8 +49,7 @@ function wireSeen() {
     map.fire('labels');
   };
   const follow = (at) => {
-    // The last minute of a day: what begins when it ends is of the next.
-    const now = instantOf(clock.steps[at]) - (clock.steps[at].length > 10 ? 0 : 1);
+    const now = lastInstant(clock.steps[at]);
     let changed = false;
     const become = (feature, state) => {
       if (state === feature.state) return;
@@ -48,13 +58,14 @@ function wireSeen() {
       dress(feature);
     };
     for (const feature of timed) become(feature, stateAt(feature.seen, now));
-    for (const feature of daily) become(feature, at === clock.steps.length - 1 || clock.steps[at].startsWith(feature.day) ? '' : 'not-sure');
+    for (const feature of daily) become(feature, clock.steps[at].startsWith(feature.day) ? '' : 'not-sure');
     if (!changed) return;
+    for (const { layer } of drawnLayers.values()) joinSequence(layer);
     clearTimeout(settling);
     settling = setTimeout(settle, 60);
   };
   for (const feature of [...timed, ...daily]) {
-    feature.reveal = () => setStep(clock.steps.length - 1);
+    feature.reveal = () => setStep(stepWith(feature));
     for (const part of feature.parts) part.on('add', () => dress(feature));
   }
   clockListeners.push(follow);

@@ -24,8 +24,7 @@ async function openSeries() {
     const alive = new Uint8Array(vertices.from.length);
     const contact = contactFlags(flags, alive.length);
     series = { ...vertices, days: read.days, spans: read.spans, edges: read.edges, alive, tenures, contact };
-    clock.steps = read.days;
-    clock.at = read.days.length - 1;
+    beginClock(read.days, read.days.length - 1);
   } catch (error) {
     console.warn(error);
     document.getElementById('time-fault').hidden = false;

@@ -76,20 +76,27 @@ function followTime() {
   if (day >= 0) setStep(day);
 }
 
-function wireTime() {
-  const range = document.getElementById('step');
+// All that moves the step; where there is one day only, nothing does.
+function wireMoves(range) {
   byDay = clock.steps.every((step) => step.length === 10);
   range.max = axisOf(clock.steps.length - 1);
   drawTicks(range);
   wireRange(range);
   wireKeys(range);
   wirePlay();
-  wireToll();
+  if (!series) return;
+  wireCompare();
+  wireChart();
+}
+
+function wireTime() {
+  const range = document.getElementById('step');
+  if (range) wireMoves(range);
+  if (data.time.toll) wireToll();
   wireSeen();
   if (series) {
-    wireCompare();
     wireHeld();
-    wireChart();
+    window.frontatlas.compare = compareDays;
   }
   offerTime();
   window.addEventListener('hashchange', followTime);

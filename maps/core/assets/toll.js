@@ -6,7 +6,6 @@ function tollWords(known) {
 
 function wireToll() {
   const place = document.getElementById('toll');
-  if (!place) return;
   const { known } = data.time.toll;
   const [number, words] = ['.toll-value', '.toll-words'].map((name) => place.querySelector(name));
   let shown;

@@ -1,0 +1,29 @@
+"""The features of a layer as rows: flat properties, and the geometry beside them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from layers.core.spec import Built
+from maps.core.spec import Drawn, Style
+
+
+def rows_of(built: Built) -> list[dict[str, Any]]:
+    """The flat properties of the features, in order."""
+    names = [str(name) for name in built.frame.columns if name != "geometry"]
+    columns = (built.frame[name].tolist() for name in names)
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def kept(drawn: Drawn, built: Built) -> list[tuple[dict[str, Any], Any]]:
+    """The features that a map shows of a layer: properties and geometry (None without a place)."""
+    pairs = zip(rows_of(built), built.frame.geometry, strict=True)
+    return [
+        (row, geometry)
+        for row, geometry in pairs
+        if all(row[column] == value for column, value in drawn.keep.items())
+    ]
+
+
+def style_of(drawn: Drawn, row: Mapping[str, Any]) -> Style:
+    """The style of a feature: by the code in the column that the map chose."""
+    return drawn.styles[row[drawn.by]] if drawn.by else drawn.styles[""]

@@ -1,0 +1,156 @@
+"""The day on which a map rests, and the as-of date: computed from what a map draws and tells."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from layers.core.registry import layer_ids
+from layers.core.spec import Built, Figure
+from maps.core import view
+from maps.core.poster import poster_svg
+from maps.core.poster_format import A4
+from maps.core.registry import map_ids, map_spec
+from maps.core.rest import at_rest, rests, sequence, told_at_rest
+from maps.core.rows import kept
+from maps.core.spec import MapSpec
+from maps.core.still import card, still
+from maps.core.time import days
+from maps.core.words import interface_words
+
+RECORDS = Path(__file__).parents[1] / "layers" / "records"
+MONTHS = "January February March April May June July August September October November December"
+DATE = re.compile(rf"\b(\d+) ({MONTHS.replace(' ', '|')}) (\d{{4}})\b")
+every_map = pytest.mark.parametrize("map_id", map_ids())
+
+
+def dates_in(text: str) -> Iterator[str]:
+    for number, month, year in DATE.findall(text):
+        yield f"{year}-{MONTHS.split().index(month) + 1:02d}-{int(number):02d}"
+
+
+def days_told(spec: MapSpec, layers: Mapping[str, Built]) -> Iterator[str]:
+    """Every day that a page tells of: read from the record files, and from the words of its tables."""
+    for drawn in spec.drawn:
+        read = tomllib.loads((RECORDS / f"{drawn.layer}.toml").read_text(encoding="utf-8"))
+        moments = [
+            row.get(name)
+            for row in read["records"]
+            for name in ("date", "date_to", "valid_from", "valid_to", "as_of")
+        ]
+        if drawn.more is None:
+            moments += [item["as_of"] for item in read.get("figures", [])]
+            moments += [item["date"] for item in read.get("statements", [])]
+        yield from (
+            re.split("[T/]", str(text))[-1 if "/" in str(text) else 0] for text in moments if text
+        )
+    for make in spec.sections:
+        for cell in (cell for row in make(layers).rows for cell in row if cell.texts):
+            yield from dates_in(cell.texts["en"])
+
+
+@every_map
+def test_the_as_of_date_is_the_latest_day_of_what_the_page_tells(
+    map_id: str, layers: Mapping[str, Built]
+) -> None:
+    spec = map_spec(map_id)
+    assert view.as_of(spec, layers) == max(days_told(spec, layers))
+
+
+def test_the_land_swap_says_that_its_figures_go_on_to_january(layers: Mapping[str, Built]) -> None:
+    assert view.as_of(map_spec("land_swap"), layers) == "2026-01-01"
+
+
+@pytest.mark.parametrize("layer_id", layer_ids())
+def test_only_a_layer_without_days_declares_for_which_day_it_speaks(
+    layer_id: str, layers: Mapping[str, Built]
+) -> None:
+    built = layers[layer_id]
+    told = [built.features_as_of, *built.records.figures, *built.records.statements]
+    assert (built.layer.undated_as_of is None) == any(told)
+
+
+@every_map
+def test_a_map_rests_on_the_day_of_its_line_and_control(
+    map_id: str, layers: Mapping[str, Built]
+) -> None:
+    spec = map_spec(map_id)
+    rows = [row for drawn in spec.drawn for row, _ in kept(drawn, layers[drawn.layer])]
+    held = {row["as_of"] for row in rows if row.get("as_of")}
+    rest = rests(spec, layers)
+    assert spec.time
+    assert rest in spec.time.steps
+    assert held in (set(), {rest})
+
+
+@every_map
+def test_at_rest_no_map_hides_a_place_or_draws_it_faintly(
+    map_id: str, layers: Mapping[str, Built]
+) -> None:
+    spec = map_spec(map_id)
+    for drawn in spec.drawn:
+        seen = at_rest(spec, layers, drawn)
+        placed = [row["id"] for row, shape in kept(drawn, layers[drawn.layer]) if shape is not None]
+        assert [row["id"] for row, _ in seen] == placed
+        assert not [row["id"] for row, _ in seen if row["faint"]]
+
+
+def test_the_map_of_kyiv_rests_when_the_last_of_the_toll_is_known(
+    layers: Mapping[str, Built],
+) -> None:
+    toll: list[Figure] = [
+        item for item in layers["kyiv_strike_sites"].records.figures if item.what == "deaths_kyiv"
+    ]
+    told = told_at_rest(map_spec("kyiv"), layers)
+    assert told is not None
+    assert told.as_of[:10] == max(item.as_of[:10] for item in toll)
+
+
+def ending(map_id: str, last: str) -> MapSpec:
+    """A map whose days end earlier, so that it rests on the last of them."""
+    spec = map_spec(map_id)
+    assert spec.time
+    return replace(spec, time=replace(spec.time, steps=days("2025-08-01", last)))
+
+
+def test_a_picture_leaves_out_what_is_still_to_come_at_rest(layers: Mapping[str, Built]) -> None:
+    early = ending("energy", "2025-08-10")
+    pictures = (
+        lambda spec: poster_svg(spec, layers, A4, language="en").count('<path class="s-refinery'),
+        lambda spec: str(still(spec, layers)).count("s-refinery"),
+        lambda spec: str(card(spec, layers)).count("s-refinery"),
+    )
+    for count in pictures:
+        assert 0 < count(early) < count(map_spec("energy"))
+
+
+def test_a_picture_is_faint_where_it_is_of_another_day(layers: Mapping[str, Built]) -> None:
+    for spec, faint in ((map_spec("overview"), False), (ending("overview", "2025-08-27"), True)):
+        poster = poster_svg(spec, layers, A4, language="en")
+        found = re.findall(r'<path class="(?:band )?s-line"[^>]*/>', poster)
+        assert found
+        assert {'opacity=".45"' in path for path in found[:-1]} == {faint}
+        assert ('opacity=".45"' in still(spec, layers)) == faint
+
+
+def test_the_line_through_the_meetings_of_a_picture_ends_where_it_rests(
+    layers: Mapping[str, Built],
+) -> None:
+    drawn = next(item for item in map_spec("abroad").drawn if item.connected)
+    for last, points in (("2025-08-06", 0), ("2025-08-15", 2), ("2025-08-18", 3)):
+        line = sequence(ending("abroad", last), layers, drawn)
+        assert (0 if line is None else len(line.coords)) == points
+
+
+def test_a_map_of_one_day_says_so_in_each_language_and_offers_no_play(site: Path) -> None:
+    text = (site / "maps" / "front_line.html").read_text(encoding="utf-8")
+    control = text[text.index('id="time"') : text.index("</section>", text.index('id="time"'))]
+    for words in interface_words()["one_day"].values():
+        assert words in control
+    for words in ("28. August 2025", "28 August 2025", "28 серпня 2025"):
+        assert words in control
+    assert "<button" not in control
+    assert "<input" not in control
