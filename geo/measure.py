@@ -4,6 +4,7 @@ Method: Karney, Algorithms for geodesics (2013), through pyproj. All input is EP
 """
 
 from functools import cache
+from math import floor, log10
 
 import numpy as np
 import shapely
@@ -27,6 +28,12 @@ def area_km2(geometry: BaseGeometry) -> float:
         return 0.0
     area, _ = GEOD.geometry_area_perimeter(shapely.orient_polygons(geometry))
     return abs(float(area)) / KM2
+
+
+def no_finer(value: float, *, error: float) -> float:
+    """A measure rounded to the first digit of its error; to a tenth where the error is smaller or 0."""
+    digits = -floor(log10(error)) if error else 1
+    return round(value, min(digits, 1))
 
 
 def distance_km(a: Point, b: Point) -> float:

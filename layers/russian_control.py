@@ -9,12 +9,12 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.frame import frame
-from geo.measure import area_km2
+from geo.measure import area_km2, no_finer
 from layers.core import columns as c
 from layers.core.boundaries import units
 from layers.core.fields import Moment
 from layers.core.forms import Record, Texts
-from layers.core.line_of_contact import behind
+from layers.core.line_of_contact import behind, doubtful
 from layers.core.rows import row
 from layers.core.spec import Layer, Records
 
@@ -44,12 +44,28 @@ COLUMNS = (
         uk="Площа за лінією зіткнення",
     ),
     c.number(
+        "area_error_km2",
+        "How far that area may be off: half of the line's band within the unit. Empty where no line runs.",
+        unit="km²",
+        de="Unsicherheit der Fläche (±)",
+        en="Uncertainty of the area (±)",
+        uk="Похибка площі (±)",
+    ),
+    c.number(
         "share_percent",
-        "That area against the area of the unit's own geometry.",
+        "That area against the area of the unit's own geometry, no finer than its uncertainty.",
         unit="%",
         de="Anteil an der Einheit",
         en="Share of the unit",
         uk="Частка одиниці",
+    ),
+    c.number(
+        "share_error_percent",
+        "How far the share may be off, from the same band. Empty where no line runs.",
+        unit="%",
+        de="Unsicherheit des Anteils (±)",
+        en="Uncertainty of the share (±)",
+        uk="Похибка частки (±)",
     ),
     c.text("method", "How it was measured.", de="Methode", en="Method", uk="Метод"),
     c.text(
@@ -71,13 +87,21 @@ def build(records: Records) -> gpd.GeoDataFrame:
     for record in records.rows:
         unit = units()[record.iso_3166_2]
         held = _polygons(shapely.intersection(unit, behind()))
-        area = area_km2(held)
-        values = row(record, COLUMNS, records.sources)
-        values["area_km2"] = round(area, 1)
-        values["share_percent"] = round(100 * area / area_km2(unit), 2)
-        rows.append(values)
+        rows.append(row(record, COLUMNS, records.sources) | _measured(held, unit))
         shapes.append(held)
     return frame(rows, shapes)
+
+
+def _measured(held: MultiPolygon, unit: BaseGeometry) -> dict[str, float | None]:
+    whole, area = area_km2(unit), area_km2(held)
+    error = area_km2(shapely.intersection(unit, doubtful())) / 2
+    percent = 100 * error / whole
+    return {
+        "area_km2": round(area, 1),
+        "area_error_km2": no_finer(error, error=error) or None,
+        "share_percent": no_finer(100 * area / whole, error=percent),
+        "share_error_percent": no_finer(percent, error=percent) or None,
+    }
 
 
 def _polygons(geometry: BaseGeometry) -> MultiPolygon:

@@ -30,7 +30,9 @@ MAP = MapSpec(
             by_code.CONTROL_STATUS,
             (
                 "area_km2",
+                "area_error_km2",
                 "share_percent",
+                "share_error_percent",
                 "as_of",
                 "asserted",
                 "method",

@@ -12,11 +12,19 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from geo.frame import Bounds, GeometryError, frame, require_sound
 from geo.geojson import to_geojson
-from geo.measure import area_km2, circle, destination, distance_km, length_km, nearest_km
+from geo.measure import area_km2, circle, destination, distance_km, length_km, nearest_km, no_finer
 from geo.rfc7946 import geojson_faults
 from maps.core.geometries import SCALE, encoded
 
 longitudes, latitudes = st.floats(-170, 170), st.floats(-80, 80)
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "told"),
+    [(0.0502, 0.187, 0.1), (75.33, 3.2, 75), (20_037.9, 851.6, 20_000), (0.57, 0, 0.6), (9, 9, 9)],
+)
+def test_a_measure_is_told_no_finer_than_its_error(value: float, error: float, told: float) -> None:
+    assert no_finer(value, error=error) == told
 
 
 def test_a_degree_of_latitude_at_the_equator_is_110_574_km() -> None:

@@ -1,6 +1,7 @@
 """The line of contact and what lies behind it, against published figures."""
 
 import csv
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import shapely
 from shapely.geometry import LineString, MultiPolygon, Point, box
 
 from geo.frame import GeometryError
-from geo.measure import area_km2, band, length_km
+from geo.measure import area_km2, band, length_km, no_finer
 from geo.sides import right_of
-from layers.core.boundaries import ukraine
+from layers.core.boundaries import ukraine, units
 from layers.core.line_of_contact import PATH, line_points, stretches
 from layers.core.spec import Built, RecordError
 from maps.core.distances import village_section
@@ -143,13 +144,40 @@ def test_shares_stand_beside_published_ones_with_difference_and_reason(
     rows = {row[0].texts["en"]: row for row in section.rows}
     assert len(section.rows) == len(section.bars) == 10
     donetsk = rows["Donetsk Oblast"]
-    assert "76 % (+0.7 points)" in donetsk[3].texts["en"]
+    assert "76 % (+1)" in donetsk[3].texts["en"]
     assert donetsk[4].texts is not None
     with_published = [row for row in section.rows if row[3].texts is not None]
-    differing = [row for row in with_published if "(±0 " not in row[3].texts["en"]]
+    differing = [row for row in with_published if re.search(r"\([+−]", row[3].texts["en"])]
     assert all(row[4].texts is not None for row in differing)
     assert len(with_published) >= 7
     assert all(row[5].sources for row in section.rows)
+
+
+def test_no_share_is_told_finer_than_its_error(layers: Mapping[str, Built]) -> None:
+    frame = layers["russian_control"].frame.set_index("id")
+    for row in frame.itertuples():
+        if row.share_error_percent is None:
+            assert row.share_percent in {100, 0.6}, row.Index
+            continue
+        assert row.share_percent == no_finer(row.share_percent, error=row.share_error_percent)
+        shown = f"{row.share_percent:g}"
+        assert ("." in shown) <= (row.share_error_percent < 1), row.Index
+    dnipropetrovsk = frame.loc["dnipropetrovsk"]
+    assert (dnipropetrovsk.share_percent, dnipropetrovsk.share_error_percent) == (0.1, 0.2)
+    rows = {row[0].texts["en"]: row for row in share_section(layers).rows}
+    assert rows["Dnipropetrovsk Oblast"][1].texts["en"] == "0.1 % (± 0.2)"
+    assert rows["Donetsk Oblast"][2].texts["en"] == "20,000 km² (± 800)"
+
+
+def test_the_error_of_an_area_is_half_the_band_of_the_line_in_the_unit(
+    layers: Mapping[str, Built],
+) -> None:
+    lines = layers["front_line"].frame
+    assert set(lines["half_width_m"]) == {2500}
+    unit = units()["UA-14"]
+    inside = length_km(shapely.intersection(lines.geometry.union_all(), unit))
+    told = layers["russian_control"].frame.set_index("id").loc["donetsk", "area_error_km2"]
+    assert told == pytest.approx(inside * 2.5, rel=0.2)
 
 
 def test_both_villages_lie_within_the_band_or_behind_the_line(layers: Mapping[str, Built]) -> None:

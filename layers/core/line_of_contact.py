@@ -1,6 +1,7 @@
 """The line of contact, told as distances from settlements, and what lies behind it."""
 
 import csv
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.frame import GeometryError
-from geo.measure import destination
+from geo.measure import band, destination
 from geo.sides import right_of
 from layers.core.boundaries import ukraine
 from layers.core.spec import RecordError
@@ -77,6 +78,15 @@ def behind() -> BaseGeometry:
     except GeometryError as error:
         raise RecordError([f"{PATH.name}: {error}"]) from error
     return shapely.union_all(parts)
+
+
+@cache
+def doubtful() -> BaseGeometry:
+    """The band about the line (EPSG:4326), on either side as wide as front_line.toml says."""
+    records = tomllib.loads(PATH.with_suffix(".toml").read_text(encoding="utf-8"))["records"]
+    widths = {record["stretch"]: record["half_width_m"] for record in records}
+    lines = stretches().items()
+    return shapely.union_all([band(line, half_width_m=widths[number]) for number, line in lines])
 
 
 def _order_faults(name: str, points: list[LinePoint]) -> list[str]:

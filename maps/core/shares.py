@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from geo.measure import no_finer
 from layers.core.as_of import day
 from layers.core.spec import Built, Figure, Source
 from maps.core.locale import moment_words, number_words
@@ -27,9 +28,9 @@ def share_section(layers: Mapping[str, Built]) -> Section:
         rows.append(
             (
                 Cell(name),
-                Cell(_percent(row.share_percent)),
-                Cell(_with(number_words(row.area_km2), " km²")),
-                Cell(_beside(published, row.share_percent)),
+                Cell(_give_or_take(_percent(row.share_percent), row.share_error_percent)),
+                Cell(_give_or_take(_area(row.area_km2, row.area_error_km2), row.area_error_km2)),
+                Cell(_beside(published, row.share_percent, row.share_error_percent or 0)),
                 Cell(None if None in why.values() else why),
                 Cell(sources=_sources(layers, row.id, published)),
             )
@@ -60,8 +61,8 @@ UKRAINE_KM2 = 603_548
 
 
 def _total(area: float) -> Texts:
-    share = number_words(round(100 * area / UKRAINE_KM2, 2))
-    whole, km2 = number_words(UKRAINE_KM2), number_words(round(area))
+    share = number_words(round(100 * area / UKRAINE_KM2, 1))
+    whole, km2 = number_words(UKRAINE_KM2), number_words(round(area, -3))
     words = interface_words()["shares_about"]
     return {
         key: text.replace("AREA", km2[key])
@@ -92,22 +93,31 @@ def _sources(
     return (*(own.sources[key] for key in record.sources), *(others[key] for key in keys))
 
 
-def _beside(figures: list[Figure], ours: float) -> Texts | None:
+def _beside(figures: list[Figure], ours: float, error: float) -> Texts | None:
     if not figures:
         return None
-    entries = [_entry(item, item.value - ours) for item in figures]
+    entries = [_entry(item, no_finer(item.value - ours, error=error)) for item in figures]
     return {key: "; ".join(entry[key] for entry in entries) for key in entries[0]}
 
 
 def _entry(figure: Figure, difference: float) -> dict[str, str]:
     value, when = _percent(figure.value), moment_words(figure.as_of)
-    step = number_words(abs(round(difference, 1)))
-    sign = "+" if round(difference, 1) > 0 else "−" if round(difference, 1) < 0 else "±"
-    points = interface_words()["points"]
+    step = number_words(abs(difference))
+    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
     return {
-        key: f"{figure.by[key]}, {when[key]}: {value[key]} ({sign}{step[key]} {points[key]})"
-        for key in value
+        key: f"{figure.by[key]}, {when[key]}: {value[key]} ({sign}{step[key]})" for key in value
     }
+
+
+def _area(value: float, error: float | None) -> dict[str, str]:
+    rounded = round(value) if error is None else no_finer(value, error=error)
+    return _with(number_words(rounded), " km²")
+
+
+def _give_or_take(texts: Mapping[str, str], error: float | None) -> dict[str, str]:
+    if error is None:
+        return dict(texts)
+    return {key: f"{text} (± {number_words(error)[key]})" for key, text in texts.items()}
 
 
 def _percent(value: float) -> dict[str, str]:
