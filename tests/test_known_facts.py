@@ -84,6 +84,9 @@ def test_no_statement_on_a_village_passes_the_hour_of_a_publication_off_as_its_o
 ) -> None:
     found = [item.date for item in statements(layers, "dnipropetrovsk_villages")]
     assert [date for date in found if "T" in date] == []
+    sources = layers["dnipropetrovsk_villages"].sources
+    told = {key: (sources[key].published or "")[11:16] for key in sources}
+    assert (told["interfax_deepstate"], told["up_general_staff"]) == ("13:29", "17:29")
 
 
 def test_reuters_first_outline_of_the_offer_is_of_16_august(layers: Layers) -> None:
@@ -158,6 +161,11 @@ def test_every_title_but_the_article_s_is_our_own_description_in_brackets(
         if source.id == "article":
             continue
         assert re.fullmatch(r"\[[^\[\]]+\]", source.title), (layer_id, source.id)
+
+
+def test_no_source_is_without_a_name(layers: Layers) -> None:
+    for layer_id, source in all_sources(layers):
+        assert "not verified" not in source.publisher, (layer_id, source.id)
 
 
 def test_the_two_summonses_are_told_by_those_who_summoned(layers: Layers) -> None:
