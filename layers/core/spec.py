@@ -38,8 +38,12 @@ class Source:
 
     def __str__(self) -> str:
         """Readable text, without the link: publisher, title, date or local time."""
-        when = (self.published or "n.d.")[: len("YYYY-MM-DDTHH:MM")].replace("T", " ")
-        return f"{self.publisher}: {self.title} ({when})"
+        return f"{self.publisher}: {self.title} ({self.when or 'n.d.'})"
+
+    @property
+    def when(self) -> str:
+        """When it was published, as far as known: 2025, 2025-08-28 or 2025-08-28 12:25."""
+        return (self.published or "")[: len("YYYY-MM-DDTHH:MM")].replace("T", " ")
 
 
 @dataclass(frozen=True)
