@@ -165,8 +165,8 @@ def test_no_share_is_told_finer_than_its_error(layers: Mapping[str, Built]) -> N
     dnipropetrovsk = frame.loc["dnipropetrovsk"]
     assert (dnipropetrovsk.share_percent, dnipropetrovsk.share_error_percent) == (0.1, 0.2)
     rows = {row[0].texts["en"]: row for row in share_section(layers).rows}
-    assert rows["Dnipropetrovsk Oblast"][1].texts["en"] == "0.1 % (± 0.2)"
-    assert rows["Donetsk Oblast"][2].texts["en"] == "20,000 km² (± 800)"
+    assert rows["Dnipropetrovsk Oblast"][1].texts["en"] == "0.1 % (±\N{NO-BREAK SPACE}0.2)"
+    assert rows["Donetsk Oblast"][2].texts["en"] == "20,000 km² (±\N{NO-BREAK SPACE}800)"
 
 
 def test_the_error_of_an_area_is_half_the_band_of_the_line_in_the_unit(

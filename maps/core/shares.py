@@ -117,7 +117,10 @@ def _area(value: float, error: float | None) -> dict[str, str]:
 def _give_or_take(texts: Mapping[str, str], error: float | None) -> dict[str, str]:
     if error is None:
         return dict(texts)
-    return {key: f"{text} (± {number_words(error)[key]})" for key, text in texts.items()}
+    return {
+        key: f"{text} (±\N{NO-BREAK SPACE}{number_words(error)[key]})"
+        for key, text in texts.items()
+    }
 
 
 def _percent(value: float) -> dict[str, str]:
