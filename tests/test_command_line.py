@@ -26,19 +26,22 @@ def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_two_builds_elsewhere_and_with_other_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
-    for name, seed in (("a", "1"), ("deeper/b", "4242")):
-        done = run("build", "--out", str(tmp_path / name), PYTHONHASHSEED=seed, TZ="Asia/Tokyo")
-        assert done.returncode == 0, done.stderr
-        assert str(tmp_path / name / "maps" / "index.html") in done.stdout
-    first = {
-        path.relative_to(tmp_path / "a"): path.read_bytes()
-        for path in (tmp_path / "a").rglob("*")
-        if path.is_file()
-    }
-    second = {name: (tmp_path / "deeper/b" / name).read_bytes() for name in first}
-    assert first == second
-    assert len(first) >= 10
+def test_a_build_elsewhere_with_another_hash_seed_and_time_zone_gives_the_same_bytes(
+    tmp_path: Path, site: Path
+) -> None:
+    out = tmp_path / "deeper" / "b"
+    done = run("build", "--out", str(out), PYTHONHASHSEED="4242", TZ="Asia/Tokyo")
+    assert done.returncode == 0, done.stderr
+    assert str(out / "maps" / "index.html") in done.stdout
+    made, before = files(out), files(site)
+    del before[Path("maps/events.html")]
+    assert made == before
+    assert len(made) >= 10
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder): path.read_bytes() for path in paths}
 
 
 def test_verify_finds_the_committed_layers_the_same() -> None:

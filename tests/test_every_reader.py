@@ -1,4 +1,8 @@
-"""Every reader: axe-core on every page, in every language, theme and size, with a popup and without."""
+"""Every reader: axe-core on every page, in every language, theme and size, with a popup and without.
+
+Colours do not depend on words, nor the form on colours: each language is looked at in one theme, each
+theme in one language. The page with the longest words is looked at in every combination.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,6 +23,7 @@ ASSETS = Path(__file__).parents[1] / "maps" / "core" / "assets"
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 Windows = Mapping[str, Page]
+LONGEST_WORDS = "dnipropetrovsk"
 
 
 @pytest.fixture(scope="module", params=RECORDS)
@@ -53,29 +58,48 @@ def set_state(page: Page, language: str, theme: Theme) -> None:
     page.emulate_media(color_scheme=theme)
 
 
-def faults_in_every_state(windows: Windows, part: str) -> dict[str, list[str]]:
-    """Form in each language, of all rows in the first; colours in each language and theme."""
-    found: dict[str, list[str]] = {}
+def states(*, whole: bool) -> Iterator[tuple[str, Theme, tuple[str, ...]]]:
+    """Language, theme, and what is looked at in them: form, colour or both."""
     for language, theme in product(LANGUAGES, THEMES):
+        first = (language == LANGUAGES[0], theme == THEMES[0])
+        halves = [half for half, one in (("form", first[1]), ("colour", first[0])) if one or whole]
+        if halves:
+            yield language, theme, tuple(halves)
+
+
+def faults_in_the_states(windows: Windows, part: str, *, whole: bool) -> dict[str, list[str]]:
+    """The form of all rows in the first language of a page, of one row of a kind in the others."""
+    found: dict[str, list[str]] = {}
+    for language, theme, halves in states(whole=whole):
         for page in windows.values():
             set_state(page, language, theme)
-        form = "whole" if language == LANGUAGES[0] and part == "body" else "form"
-        for half in (form, "colour") if theme == THEMES[0] else ("colour",):
-            for size, told in faults(windows, half, part).items():
+        for half in halves:
+            every_row = part == "body" and (language, half) == (LANGUAGES[0], "form")
+            for size, told in faults(windows, "whole" if every_row else half, part).items():
                 found[f"{half} {language} {theme} {size}"] = told
     return {state: told for state, told in found.items() if told}
 
 
-def test_axe_finds_no_violation_in_any_theme_language_and_size(opened: Windows) -> None:
-    assert faults_in_every_state(opened, "body") == {}
+def test_axe_finds_no_violation_in_any_theme_language_and_size(
+    opened: Windows, request: pytest.FixtureRequest
+) -> None:
+    whole = request.node.callspec.params["opened"] == LONGEST_WORDS
+    assert faults_in_the_states(opened, "body", whole=whole) == {}
 
 
 @pytest.mark.parametrize("opened", map_ids(), indirect=True)
 def test_axe_finds_no_violation_with_a_popup_open(opened: Windows) -> None:
     for page in opened.values():
         page.evaluate(OPEN_FIRST)
-    assert faults_in_every_state(opened, ".leaflet-popup") == {}
+    assert faults_in_the_states(opened, ".leaflet-popup", whole=False) == {}
     assert all(page.is_visible(".leaflet-popup") for page in opened.values())
+
+
+def test_every_language_and_every_theme_is_looked_at() -> None:
+    some, every = list(states(whole=False)), list(states(whole=True))
+    assert {language for language, _, halves in some if "form" in halves} == set(LANGUAGES)
+    assert {theme for _, theme, halves in some if "colour" in halves} == set(THEMES)
+    assert [halves for _, _, halves in every] == [("form", "colour")] * 6
 
 
 def test_a_theme_changes_colours_alone_so_the_form_is_checked_in_one() -> None:
