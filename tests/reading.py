@@ -1,6 +1,8 @@
 """How the tests read a page as its readers do: in which windows, by which keys."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -74,6 +76,16 @@ def open_page(page: Page, site: Path, name: str, fragment: str = "") -> Page:
     page.wait_for_selector(READY)
     page.evaluate(script("focus.js"))
     return page
+
+
+@contextmanager
+def looked_at(
+    browser: Browser, site: Path, name: str, size: tuple[int, int] = SIZES["desk"]
+) -> Iterator[Page]:
+    """A page that several tests look at: whoever changes it leaves it as it was."""
+    context = window(browser, size)
+    yield open_page(context.new_page(), site, name)
+    context.close()
 
 
 def until(page: Page, condition: str) -> None:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -70,18 +72,23 @@ def test_verify_names_a_changed_missing_or_extra_file(tmp_path: Path) -> None:
 def test_bad_records_end_with_status_2_one_line_a_fault_and_products_untouched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from layers.core import registry  # noqa: PLC0415
-    from layers.core.spec import RecordError  # noqa: PLC0415
+    from scripts.products import build_products  # noqa: PLC0415
 
-    def refuse(*_: object, **__: object) -> None:
-        raise RecordError(["a.toml: one", "b.toml: two"])
-
+    records = Path(shutil.copytree(ROOT / "layers" / "records", tmp_path / "records"))
+    for name in ("diplomacy", "kyiv_strike_sites"):
+        text = (records / f"{name}.toml").read_text(encoding="utf-8")
+        (records / f"{name}.toml").write_text(
+            text.replace("[[records]]\n", "[[records]]\nx = 1\n", 1)
+        )
     write_whole(tmp_path / "layers" / "oblasts.geojson", b"old")
-    monkeypatch.setattr(registry, "build_all", refuse)
-    monkeypatch.setattr("scripts.products.build_all", refuse)
+    monkeypatch.setattr("scripts.build.build_products", partial(build_products, records=records))
     result = CliRunner().invoke(main, ["build", "--out", str(tmp_path)])
     assert result.exit_code == 2
-    assert result.stderr.splitlines()[:2] == ["a.toml: one", "b.toml: two"]
+    one, two, rest = result.stderr.splitlines()
+    assert one.startswith("diplomacy.toml: ")
+    assert two.startswith("kyiv_strike_sites.toml: ")
+    assert all("field x" in line for line in (one, two))
+    assert rest == "2 faults; nothing was written"
     assert (tmp_path / "layers" / "oblasts.geojson").read_bytes() == b"old"
     assert not (tmp_path / "maps").exists()
 

@@ -1,7 +1,7 @@
 """Every window: large enough to hit, at 400 %, with less motion, and without JavaScript."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from layers.core.spec import LANGUAGES, Built
 from maps.core import view
 from maps.core.locale import moment_words
 from maps.core.registry import map_ids, map_spec
-from reading import ENLARGED, OPEN_FIRST, PAGES, SIZES, open_page, script, tab_to, window
+from reading import ENLARGED, OPEN_FIRST, PAGES, SIZES, looked_at, open_page, script, tab_to, window
 
 pytestmark = pytest.mark.browser
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -33,30 +33,31 @@ COVERED = """(wanted) => [...document.querySelectorAll(wanted)].filter((item) =>
 }).map((item) => item.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(params=SIZES)
-def sized(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = window(browser, SIZES[request.param])
-    yield context.new_page()
-    context.close()
+def windows(names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, size) for name in names for size in SIZES]
 
 
-@every_page
-def test_no_target_is_smaller_than_24_pixels_without_room_round_it(
-    name: str, site: Path, sized: Page
-) -> None:
-    open_page(sized, site, name)
+@pytest.fixture(scope="module", params=windows(PAGES), ids="-".join)
+def sized(browser: Browser, request: pytest.FixtureRequest, site: Path) -> Iterator[Page]:
+    """A page in a window, opened once for all tests that only look at it."""
+    name, size = request.param
+    with looked_at(browser, site, name, SIZES[size]) as page:
+        yield page
+
+
+every_sized_map = pytest.mark.parametrize("sized", windows(map_ids()), ids="-".join, indirect=True)
+
+
+def test_no_target_is_smaller_than_24_pixels_without_room_round_it(sized: Page) -> None:
     sized.evaluate(script("targets.js"))
-    for language in LANGUAGES:
+    for language in (*LANGUAGES[1:], LANGUAGES[0]):
         sized.click(f"[data-language={language}]")
         assert sized.evaluate("smallTargets()") == [], language
 
 
-@every_map
-def test_every_area_has_a_button_in_its_row_that_is_large_enough(
-    map_id: str, site: Path, sized: Page
-) -> None:
+@every_sized_map
+def test_every_area_has_a_button_in_its_row_that_is_large_enough(sized: Page) -> None:
     """WCAG 2.5.8, exception "equivalent": an area is as small as its ground."""
-    open_page(sized, site, map_id)
     areas = sized.locator("path.area[tabindex='0']").evaluate_all(
         "(all) => all.map((item) => item.getAttribute('aria-label'))"
     )
@@ -68,18 +69,21 @@ def test_every_area_has_a_button_in_its_row_that_is_large_enough(
     assert set(areas) <= large
 
 
-def test_no_button_in_a_popup_is_smaller_than_24_pixels(site: Path, sized: Page) -> None:
-    open_page(sized, site, "kyiv").evaluate(OPEN_FIRST)
-    sizes = sized.locator(
-        ".leaflet-popup-close-button, .leaflet-popup button, .leaflet-control-zoom a"
-    ).evaluate_all("(all) => all.map((item) => Math.min(item.offsetWidth, item.offsetHeight))")
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_no_button_in_a_popup_is_smaller_than_24_pixels(
+    size: tuple[int, int], site: Path, browser: Browser
+) -> None:
+    with looked_at(browser, site, "kyiv", size) as page:
+        page.evaluate(OPEN_FIRST)
+        sizes = page.locator(
+            ".leaflet-popup-close-button, .leaflet-popup button, .leaflet-control-zoom a"
+        ).evaluate_all("(all) => all.map((item) => Math.min(item.offsetWidth, item.offsetHeight))")
     assert len(sizes) >= 4
     assert min(sizes) >= 24
 
 
-@every_map
-def test_no_mark_covers_another(map_id: str, site: Path, sized: Page) -> None:
-    open_page(sized, site, map_id)
+@every_sized_map
+def test_no_mark_covers_another(sized: Page) -> None:
     boxes = sized.evaluate(
         "[...document.querySelectorAll('.mark')].map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.top])"
     )
@@ -183,18 +187,12 @@ def test_the_map_glides_only_for_readers_who_do_not_mind(
     context.close()
 
 
-@every_page
-def test_with_less_motion_nothing_on_a_page_moves_by_itself(
-    name: str, site: Path, browser: Browser
-) -> None:
-    context = window(browser, SIZES["desk"])
-    page = open_page(context.new_page(), site, name)
+def test_with_less_motion_nothing_on_a_page_moves_by_itself(sized: Page) -> None:
     moving = """() => [...document.querySelectorAll('*')].filter((item) => {
       const style = getComputedStyle(item);
       return parseFloat(style.transitionDuration) > 0 || style.animationName !== 'none' || style.scrollBehavior !== 'auto';
     }).map((item) => item.outerHTML.slice(0, 120))"""
-    assert page.evaluate(moving) == []
-    context.close()
+    assert sized.evaluate(moving) == []
 
 
 @pytest.fixture(scope="module")

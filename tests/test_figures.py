@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from layers.core.registry import layer_ids
 from layers.core.spec import LANGUAGES, Built
 from maps.core.registry import map_ids, map_spec
-from reading import RECORDS, open_page
+from reading import RECORDS, looked_at
 
 ROOT = Path(__file__).parents[1]
-every_page = pytest.mark.parametrize("name", RECORDS)
 every_map = pytest.mark.parametrize("map_id", map_ids())
 
 # Texts with digits that stand in none of the homes below. Each home has its own check in HOMELESS.
@@ -87,12 +86,23 @@ def reported(page: str, layers: Mapping[str, Built]) -> set[float]:
     return {figure.value for item in drawn for figure in layers[item.layer].records.figures}
 
 
+@pytest.fixture(scope="module", params=RECORDS)
+def shown(
+    request: pytest.FixtureRequest, browser: Browser, site: Path
+) -> Iterator[tuple[str, Page]]:
+    """A page, opened once for all tests of its figures."""
+    with looked_at(browser, site, request.param) as opened:
+        yield request.param, opened
+
+
+on_every_map = pytest.mark.parametrize("shown", map_ids(), indirect=True)
+
+
 @pytest.mark.browser
-@every_page
 def test_every_figure_on_a_page_has_a_source_and_a_day(
-    name: str, site: Path, page: Page, layers: Mapping[str, Built]
+    shown: tuple[str, Page], layers: Mapping[str, Built]
 ) -> None:
-    open_page(page, site, name)
+    name, page = shown
     known = reported(name, layers)
     without = [
         (language, text)
@@ -103,22 +113,22 @@ def test_every_figure_on_a_page_has_a_source_and_a_day(
 
 
 @pytest.mark.browser
-@every_map
+@on_every_map
 def test_every_row_of_every_table_names_its_sources(
-    map_id: str, site: Path, page: Page, layers: Mapping[str, Built]
+    shown: tuple[str, Page], layers: Mapping[str, Built]
 ) -> None:
-    open_page(page, site, map_id)
+    map_id, page = shown
     rows = page.locator(".below tbody tr")
-    shown = sum(len(layers[item.layer].frame) for item in map_spec(map_id).drawn if not item.keep)
-    assert rows.count() >= shown > 0
+    least = sum(len(layers[item.layer].frame) for item in map_spec(map_id).drawn if not item.keep)
+    assert rows.count() >= least > 0
     without = "(rows) => rows.filter((row) => !row.querySelector('.sources li')).map((row) => row.innerText)"
     assert rows.evaluate_all(without) == []
 
 
 @pytest.mark.browser
-@every_map
-def test_every_reported_figure_has_its_moment(map_id: str, site: Path, page: Page) -> None:
-    open_page(page, site, map_id)
+@on_every_map
+def test_every_reported_figure_has_its_moment(shown: tuple[str, Page]) -> None:
+    _, page = shown
     moments = page.locator(".figures tbody tr td:nth-child(4)").all_inner_texts()
     assert [text for text in moments if not re.search(r"20\d\d", text)] == []
     headings = page.locator(".figures thead tr").first

@@ -1,7 +1,7 @@
 """Contract of every page, in a real browser with the network off."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from layers.core.spec import LANGUAGES, Built
 from maps.core.registry import map_ids, map_spec
 from maps.core.view import kept
 from maps.core.words import interface_words
-from reading import PAGES, READY, SIZES, window
+from reading import PAGES, SIZES, looked_at, open_page, window
 
 pytestmark = pytest.mark.browser
 LARGEST = {"overview": 700_000, "energy": 700_000}
@@ -21,9 +21,20 @@ every_page = pytest.mark.parametrize("name", PAGES)
 every_map = pytest.mark.parametrize("map_id", map_ids())
 
 
-def open_page(page: Page, site: Path, name: str, fragment: str = "") -> None:
-    page.goto((site / "maps" / f"{name}.html").as_uri() + fragment)
-    page.wait_for_selector(READY)
+@pytest.fixture(scope="module", params=PAGES)
+def shown(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Page]:
+    """A page, opened once for all tests that only look at it."""
+    with looked_at(browser, site, request.param) as opened:
+        yield opened
+
+
+@pytest.fixture
+def shown_id(shown: Page) -> str:
+    """Which one it is."""
+    return Path(shown.url.split("#")[0]).stem
+
+
+on_every_map = pytest.mark.parametrize("shown", map_ids(), indirect=True)
 
 
 @every_page
@@ -37,13 +48,12 @@ def test_a_page_opens_from_a_file_with_no_request_and_no_complaint(
     assert page.seen in ([own], [own, "request data:,"])  # type: ignore[attr-defined]
 
 
-@every_map
+@on_every_map
 def test_everything_with_a_place_is_drawn(
-    map_id: str, site: Path, page: Page, layers: Mapping[str, Built]
+    shown: Page, shown_id: str, layers: Mapping[str, Built]
 ) -> None:
-    open_page(page, site, map_id)
-    reported = {item["id"]: item for item in page.evaluate("frontatlas.layers()")}
-    for drawn in map_spec(map_id).drawn:
+    reported = {item["id"]: item for item in shown.evaluate("frontatlas.layers()")}
+    for drawn in map_spec(shown_id).drawn:
         pairs = kept(drawn, layers[drawn.layer])
         assert reported[drawn.layer]["features"] == len(pairs)
         assert reported[drawn.layer]["drawn"] == sum(shape is not None for _, shape in pairs)
@@ -124,38 +134,33 @@ def test_a_mark_opens_by_keyboard(site: Path, page: Page) -> None:
     page.wait_for_selector(".leaflet-popup", state="detached")
 
 
-@every_page
-def test_the_language_switch_changes_title_and_every_text(
-    name: str, site: Path, page: Page
-) -> None:
-    open_page(page, site, name)
-    for code in LANGUAGES:
-        page.click(f"[data-language={code}]")
-        assert page.evaluate("document.documentElement.lang") == code
-        visible = page.evaluate(
+def test_the_language_switch_changes_title_and_every_text(shown: Page) -> None:
+    for code in (*LANGUAGES[1:], LANGUAGES[0]):
+        shown.click(f"[data-language={code}]")
+        assert shown.evaluate("document.documentElement.lang") == code
+        visible = shown.evaluate(
             "[...document.querySelectorAll('.t')].filter((e) => getComputedStyle(e).display !== 'none').map((e) => e.lang)"
         )
         assert set(visible) == {code}
-        heading = page.text_content(f"h1 .t[lang={code}]") or ""
-        assert page.title().startswith(heading)
+        heading = shown.text_content(f"h1 .t[lang={code}]") or ""
+        assert shown.title().startswith(heading)
+
+
+def test_no_page_is_wider_than_the_screen_of_a_desk(shown: Page) -> None:
+    assert shown.evaluate("document.documentElement.scrollWidth") <= SIZES["desk"][0]
 
 
 @every_page
-@pytest.mark.parametrize("size", SIZES)
-def test_no_page_is_wider_than_its_screen(
-    name: str, size: str, site: Path, browser: Browser
+def test_no_page_is_wider_than_the_screen_of_a_phone(
+    name: str, site: Path, browser: Browser
 ) -> None:
-    context = window(browser, SIZES[size])
-    page = context.new_page()
-    open_page(page, site, name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
-    context.close()
+    with looked_at(browser, site, name, SIZES["phone"]) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"][0]
 
 
-@every_map
-def test_labels_do_not_cover_one_another(map_id: str, site: Path, page: Page) -> None:
-    open_page(page, site, map_id)
-    boxes = page.evaluate(
+@on_every_map
+def test_labels_do_not_cover_one_another(shown: Page) -> None:
+    boxes = shown.evaluate(
         "[...document.querySelectorAll('.labels span')].map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom])"
     )
     assert boxes
@@ -230,12 +235,9 @@ def test_statements_of_one_voice_can_be_read_alone(site: Path, page: Page) -> No
     assert page.evaluate(visible) == every
 
 
-@every_map
-def test_the_age_of_the_data_is_told_beside_the_as_of_date(
-    map_id: str, site: Path, page: Page
-) -> None:
-    open_page(page, site, map_id)
-    assert re.search(r"vor \d+ (Tag|Monat|Jahr)", page.text_content(".age") or "")
+@on_every_map
+def test_the_age_of_the_data_is_told_beside_the_as_of_date(shown: Page) -> None:
+    assert re.search(r"vor \d+ (Tag|Monat|Jahr)", shown.text_content(".age") or "")
 
 
 @every_map

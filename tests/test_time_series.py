@@ -17,7 +17,7 @@ from geo.control.grid import edges_of, polygons_of
 from geo.measure import area_km2
 from layers.core.boundaries import units
 from layers.core.spec import Built
-from maps.core.bundles import ASSETS
+from maps.core.bundles import ASSETS, MAP_SCRIPTS, SERIES_SCRIPTS, TIME_SCRIPTS
 from maps.core.control_layer import with_control
 from maps.core.registry import map_spec
 from maps.core.render import render
@@ -25,14 +25,6 @@ from maps.core.series import packed_flags, read_series
 from reading import READY, SIZES, stand_still, window
 
 REAL = Path(__file__).parents[2] / "shared" / "data" / "control" / "deepstate"
-READER = (
-    "packed-bytes.js",
-    "history-bytes.js",
-    "history-alive.js",
-    "history-read.js",
-    "mercator.js",
-    "boundary-rings.js",
-)
 # What is read in a page: for each day its edges, and the vertices of the walks round its areas.
 READ = """async text => {
   const read = await readHistory(fromBase64(text));
@@ -69,7 +61,9 @@ def made_up() -> list[Snapshot]:
 def drawn_days(browser: Browser, history: ControlHistory) -> list[Any]:
     context = window(browser, SIZES["desk"])
     page = context.new_page()
-    page.add_script_tag(content="".join((ASSETS / name).read_text() for name in READER))
+    # All scripts of such a page: the reader is among them, those that need the page just fail.
+    for name in (*MAP_SCRIPTS, *TIME_SCRIPTS, *SERIES_SCRIPTS):
+        page.add_script_tag(content=(ASSETS / name).read_text(encoding="utf-8"))
     found = page.evaluate(READ, base64.b64encode(history.encode()).decode())
     context.close()
     return list(found)
