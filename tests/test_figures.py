@@ -29,6 +29,12 @@ HOMELESS = """() => {
     (at) => at.closest('.measured') && year.test(at.closest('table').querySelector('.measured-as-of')?.innerText || '') && has(at.closest('.claim'), '.claim-sources .sources li'),
     // What the article says, and what was found: the claim's sources.
     (at) => at.closest('.claim h2, .claim-text > p') && has(at.closest('.claim'), '.claim-sources .sources li'),
+    // A claim in the table of verdicts: the claim that it leads to has its sources.
+    (at) => has(document.querySelector(at.closest('.verdicts tr')?.querySelector('a')?.getAttribute('href') || 'none'), '.claim-sources .sources li'),
+    // Counted on the page itself: the verdicts, and the article's paragraphs.
+    (at) => at.closest('.counts, .paragraph'),
+    // The article's own title.
+    (at) => at.closest('.article'),
     // What a computed table says of its whole: the day, and rows with sources.
     (at) => at.closest('.computed > p') && year.test(at.closest('p').innerText) && has(at.closest('.computed'), 'tbody .sources li'),
     // Bars of the panel: the table of the same name.

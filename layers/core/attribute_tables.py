@@ -20,6 +20,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
     "statements": {"de": "Behauptungen und Dementis", "en": "Claims and denials", "uk": "Заяви та спростування"},
     "sources": {"de": "Quellen", "en": "Sources", "uk": "Джерела"},
     "article_claims": {"de": "Aussagen des Artikels", "en": "Claims of the article", "uk": "Твердження статті"},
+    "article_outside": {"de": "Was eine Karte nicht prüfen kann", "en": "What a map cannot check", "uk": "Чого карта не може перевірити"},
     "article_claim_figures": {"de": "Veröffentlichte Zahlen zu den Aussagen", "en": "Published figures beside the claims", "uk": "Опубліковані числа до тверджень"},
     "article_claim_measures": {"de": "Eigene Messungen zu den Aussagen", "en": "What our layers measure of the claims", "uk": "Власні виміри до тверджень"},
 }  # fmt: skip
@@ -27,7 +28,8 @@ ABOUT: Mapping[str, str] = {
     "figures": "Numbers with the moment at which each was true and who says so: tolls, shares.",
     "statements": "Who asserted what about the features of the layers, and when.",
     "sources": "The publications that the records rest on.",
-    "article_claims": "The statements of the article about places, with the verdict of the sources.",
+    "article_claims": "The statements of the article, with the verdict of the sources.",
+    "article_outside": "The article's other statements, and why no map can check them.",
     "article_claim_figures": "Figures that others published beside the article's statements.",
     "article_claim_measures": "Numbers measured on the layers beside the article's statements.",
 }
@@ -40,6 +42,7 @@ def attribute_tables(layers: Layers, claims: Claims, language: str) -> list[Tabl
         _table("statements", t.STATEMENTS, _statements(layers), language),
         _table("sources", t.SOURCES, _sources(layers, claims), language),
         _table("article_claims", t.CLAIMS, _claims(claims), language),
+        _table("article_outside", t.OUTSIDE, _outside(claims), language),
         _table("article_claim_figures", t.CLAIM_FIGURES, _claim_figures(claims), language),
         _table("article_claim_measures", t.CLAIM_MEASURES, _claim_measures(claims), language),
     ]
@@ -102,6 +105,7 @@ def _claims(claims: Claims) -> Iterator[Row]:
     for item in claims.rows:
         yield {
             "claim_id": item.id,
+            "paragraph": item.paragraph,
             **_texts("claim", item.claim.model_dump()),
             "verdict": item.verdict,
             **_texts("finding", item.finding.model_dump()),
@@ -109,6 +113,16 @@ def _claims(claims: Claims) -> Iterator[Row]:
             "features": SEPARATOR.join(item.features) or None,
             "map": item.map,
             "sources": sources_text(item.sources, claims.records.sources),
+        }
+
+
+def _outside(claims: Claims) -> Iterator[Row]:
+    for item in claims.outside.rows:
+        yield {
+            "claim_id": item.id,
+            "paragraph": item.paragraph,
+            **_texts("claim", item.claim.model_dump()),
+            "reason": item.reason,
         }
 
 

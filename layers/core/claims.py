@@ -1,84 +1,71 @@
-"""The checkable statements of the article: what the sources say, and what our layers measure."""
+"""The statements of the article: what the sources say, what our layers measure, what no map can check."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, field_validator
-
-from layers.core.fields import Keys, Moment, Slug
-from layers.core.forms import Coded, Texts
-from layers.core.measures import MEASURES, Measured, measure
+from layers.core.claim_forms import ClaimRecord, OutsideRecord
+from layers.core.measured import Measured
+from layers.core.measures import measure
 from layers.core.records import FOLDER, read_records
-from layers.core.spec import Built, RecordError, Records
+from layers.core.spec import Built, RecordError, Records, Source
 
 ID = "article_claims"
+OUTSIDE = "article_outside"
+# The source that both record files have: the article itself.
+ARTICLE = "article"
 PRODUCT = f"{ID}.json"
-
-
-class ClaimFigure(Coded):
-    """A published figure beside a claim."""
-
-    value: int | float
-    unit: str
-    as_of: Moment
-    by: Texts
-    sources: Keys
-
-
-class ClaimRecord(Coded):
-    """One statement of the article, in our words, with the verdict of the sources."""
-
-    id: Slug
-    order: Annotated[int, Field(ge=1)]
-    claim: Texts
-    verdict: str
-    finding: Texts
-    layers: Annotated[list[Slug], Field(min_length=1)]
-    features: list[str] = Field(default_factory=list)
-    map: Slug
-    measure: str | None = None
-    figures: list[ClaimFigure] = Field(default_factory=list)
-    sources: Keys
-
-    @field_validator("measure")
-    @classmethod
-    def _known_measure(cls, value: str | None) -> str | None:
-        if value is not None and value not in MEASURES:
-            raise ValueError(f"allowed: {', '.join(MEASURES)}")
-        return value
 
 
 @dataclass(frozen=True)
 class Claims:
-    """All claims in the article's order, and what was measured, by claim id."""
+    """All statements in the article's order, and what was measured, by claim id."""
 
     records: Records
+    outside: Records
     measured: Mapping[str, Measured]
 
     @property
-    def rows(self) -> list[ClaimRecord]:
-        """The claims in the order of the article."""
-        return sorted(self.records.rows, key=lambda row: row.order)
+    def rows(self) -> tuple[ClaimRecord, ...]:
+        """The claims in the order of the article, which is that of the record file."""
+        return self.records.rows
+
+    @property
+    def article(self) -> Source:
+        """The article itself."""
+        return self.records.sources[ARTICLE]
 
 
 def build_claims(layers: Mapping[str, Built], *, folder: Path = FOLDER) -> Claims:
-    """The claims of the record file, measured on the layers; raises RecordError with all faults."""
+    """The claims of the record files, measured on the layers; raises RecordError with all faults."""
     records = read_records(folder / f"{ID}.toml", form=ClaimRecord)
+    outside = read_records(folder / f"{OUTSIDE}.toml", form=OutsideRecord)
     faults = [fault for row in records.rows for fault in _faults(records.path.name, row, layers)]
+    for item in (records, outside):
+        faults += _order_faults(item)
     if faults:
         raise RecordError(faults)
     measured = {row.id: measure(row.measure, layers) for row in records.rows if row.measure}
-    return Claims(records, measured)
+    return Claims(records, outside, measured)
 
 
 def claims_json(claims: Claims) -> str:
     """The claims as JSON, in the order of the article, with what was measured."""
-    entries = [_entry(row, claims.measured.get(row.id)) for row in claims.rows]
-    sources = [asdict(source) for source in claims.records.sources.values()]
-    content = {"name": ID, "licence": "CC BY 4.0", "claims": entries, "sources": sources}
+    sources = claims.records.sources
+    content = {
+        "name": ID,
+        "licence": "CC BY 4.0",
+        "article": asdict(claims.article),
+        "claims": [
+            {"order": number, **_entry(row, claims.measured.get(row.id))}
+            for number, row in enumerate(claims.rows, 1)
+        ],
+        "outside": [row.model_dump() for row in claims.outside.rows],
+        "sources": [asdict(source) for source in sources.values()],
+    }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -90,6 +77,15 @@ def _entry(row: ClaimRecord, measured: Measured | None) -> dict[str, Any]:
         ]
         entry["measured"] = {"measure": row.measure, "method": measured.method, "values": values}
     return entry
+
+
+def _order_faults(records: Records) -> Iterator[str]:
+    for before, row in pairwise(records.rows):
+        if row.paragraph < before.paragraph:
+            yield (
+                f"{records.path.name}: record {row.id}, field paragraph, found: {row.paragraph} after "
+                f"{before.paragraph}, allowed: the order of the article"
+            )
 
 
 def _faults(file: str, row: ClaimRecord, layers: Mapping[str, Built]) -> list[str]:

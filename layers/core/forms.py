@@ -69,6 +69,7 @@ CODED = frozenset(
         "kind",
         "kind_of_event",
         "place_kind",
+        "reason",
         "role",
         "scope",
         "settled_role",

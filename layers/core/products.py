@@ -55,13 +55,14 @@ def layer_products(layers: Mapping[str, Built], claims: Claims) -> dict[str, byt
 
 
 def _claims_entry(claims: Claims, products: Mapping[str, bytes]) -> dict[str, Any]:
-    path = claims.records.path
+    paths = (claims.records.path, claims.outside.path)
     return {
         "file": PRODUCT,
         "sha256": sha256(products[PRODUCT]).hexdigest(),
         "claims": len(claims.rows),
+        "outside": len(claims.outside.rows),
         "measured": len(claims.measured),
-        "records": {path.name: sha256(path.read_bytes()).hexdigest()},
+        "records": {path.name: sha256(path.read_bytes()).hexdigest() for path in paths},
     }
 
 

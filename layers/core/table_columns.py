@@ -28,6 +28,13 @@ SPAN = Column(
     {"de": "Zeit", "en": "When", "uk": "Коли"},
 )  # fmt: skip
 CITED = c.plain("sources", "Sources as readable text; separated by ' | '.", de="Quellen", en="Sources", uk="Джерела")  # fmt: skip
+PARAGRAPH = Column(
+    "paragraph", "integer", "Paragraph of the article, from 1, headings not counted.",
+    {"de": "Absatz", "en": "Paragraph", "uk": "Абзац"},
+)  # fmt: skip
+SAYS = c.text(
+    "claim", "The statement, in our words.", de="Aussage", en="Statement", uk="Твердження"
+)
 
 FIGURES = (ROW, LAYER, FEATURE, WHAT, VALUE, UNIT, MOMENT, BY, NOTE, CITED)
 STATEMENTS = (ROW, LAYER, FEATURES, SPAN, STANCE, BY, SAID, CITED)
@@ -45,7 +52,8 @@ SOURCES = (
 CLAIMS = (
     Column("row", "integer", "Place in the order of the article, from 1.", ROW.title),
     CLAIM_ID,
-    c.text("claim", "The statement, in our words.", de="Aussage", en="Statement", uk="Твердження"),
+    PARAGRAPH,
+    SAYS,
     c.code("verdict", "What the sources make of it.", de="Urteil", en="Verdict", uk="Висновок"),
     c.text("finding", "What the sources say.", de="Befund", en="Finding", uk="Результат"),
     LAYERS,
@@ -53,6 +61,13 @@ CLAIMS = (
     c.plain("map", "Id of the map that shows it.", de="Karte", en="Map", uk="Карта"),
     CITED,
 )  # fmt: skip
+OUTSIDE = (
+    Column("row", "integer", "Number of the row, from 1, in the order of the article.", ROW.title),
+    CLAIM_ID,
+    PARAGRAPH,
+    SAYS,
+    c.code("reason", "Why no map can check it.", de="Grund", en="Reason", uk="Причина"),
+)
 CLAIM_FIGURES = (ROW, CLAIM_ID, VALUE, UNIT, MOMENT, BY, CITED)
 CLAIM_MEASURES = (
     ROW,

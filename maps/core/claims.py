@@ -1,19 +1,17 @@
-"""The page of claims: the article's statements in order, the verdict, the evidence, a small map each."""
+"""The page of claims: a table of verdicts, then each statement with its evidence and a small map."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from markupsafe import Markup, escape
-
-from geo.frame import Bounds
-from layers.core.claims import ClaimRecord, Claims
-from layers.core.measures import Measured
-from layers.core.spec import LANGUAGES, Built
+from layers.core.claim_forms import ClaimRecord, OutsideRecord
+from layers.core.claims import Claims
+from layers.core.measured import Measured
+from layers.core.spec import Built
 from layers.core.vocabulary import vocabulary, words
 from maps.core.bundles import COMMON_SCRIPTS, assets, own_css
+from maps.core.claim_pictures import claim_pictures
 from maps.core.locale import moment_words, number_words
-from maps.core.picture import Look, picture_svg
 from maps.core.registry import map_spec
 from maps.core.render import page
 
@@ -24,23 +22,48 @@ SYMBOLS: Mapping[str, str] = {
     "wrong_scope": "⊄",
     "disputed": "⇄",
     "not_confirmed": "?",
+    "opinion": "“",
 }
-SMALL = Look(340, 210, 1.2)
-# The least width of a small map, in degrees: the place and what lies around it.
-LEAST_SPAN = 0.12
 # Methods of layers.core.measures that take figures, not features.
-FROM_FIGURES = ("toll", "records")
+FROM_FIGURES = ("toll", "records", "records_share")
 
 
 def render_claims(claims: Claims, layers: Mapping[str, Built]) -> str:
     """The page as text; same input, same bytes."""
+    pictures = claim_pictures(claims.rows, layers)
+    views = [
+        _view(row, claims, layers) | {"picture": picture}
+        for row, picture in zip(claims.rows, pictures, strict=True)
+    ]
     return page(
         "claims.html",
         scripts=[assets((*COMMON_SCRIPTS, "index.js"))],
         styles=[own_css() + assets(("claims.css",))],
-        claims=[_view(row, claims, layers) for row in claims.rows],
+        article=claims.article,
+        counts=_counts(claims),
+        claims=views,
+        outside=[_outside_view(row) for row in claims.outside.rows],
         sources_list=list(claims.records.sources.values()),
     )
+
+
+def _counts(claims: Claims) -> list[dict[str, Any]]:
+    """How many claims have each verdict, in the order of the vocabulary."""
+    found = Counter(row.verdict for row in claims.rows)
+    return [
+        {"code": code, "symbol": SYMBOLS[code], "words": texts, "number": found[code]}
+        for code, texts in vocabulary()["verdict"].items()
+        if found[code]
+    ]
+
+
+def _outside_view(row: OutsideRecord) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "paragraph": row.paragraph,
+        "claim": row.claim.model_dump(),
+        "reason": words("reason", row.reason),
+    }
 
 
 def _view(row: ClaimRecord, claims: Claims, layers: Mapping[str, Built]) -> dict[str, Any]:
@@ -48,6 +71,7 @@ def _view(row: ClaimRecord, claims: Claims, layers: Mapping[str, Built]) -> dict
     measured = claims.measured.get(row.id)
     return {
         "id": row.id,
+        "paragraph": row.paragraph,
         "claim": row.claim.model_dump(),
         "finding": row.finding.model_dump(),
         "verdict": words("verdict", row.verdict),
@@ -56,7 +80,6 @@ def _view(row: ClaimRecord, claims: Claims, layers: Mapping[str, Built]) -> dict
         "map": row.map,
         "map_title": map_spec(row.map).title,
         "fragment": f"f={row.features[0]}" if row.features else "",
-        "picture": _picture(row, layers),
         "measured": _measured(measured, layers) if measured else [],
         "method": words("method", measured.method) if measured else None,
         "measured_as_of": moment_words(_as_of(row, measured, layers)) if measured else None,
@@ -95,42 +118,18 @@ def _measured(measured: Measured, layers: Mapping[str, Built]) -> list[dict[str,
 
 
 def _what(code: str, layers: Mapping[str, Built]) -> Mapping[str, str]:
-    """What a measured number is: a code, a village, or a moment of the toll."""
-    for name in ("measured", "what"):
+    """What a measured number is: a code, a feature (layer/feature), or a moment of the toll."""
+    for name in ("measured", "what", "facility"):
         if code in vocabulary()[name]:
             return words(name, code)
-    for record in layers["dnipropetrovsk_villages"].records.rows:
-        if record.id == code:
-            texts: Mapping[str, str] = record.name.model_dump()
-            return texts
+    layer_id, _, feature = code.partition("/")
+    if feature:
+        rows = {record.id: record for record in layers[layer_id].records.rows}
+        texts: Mapping[str, str] = rows[feature].name.model_dump()
+        return texts
     return moment_words(code)
 
 
 def _with_unit(value: float, unit: str) -> dict[str, str]:
     names = words("unit", unit)
     return {key: f"{text} {names[key]}" for key, text in number_words(value).items()}
-
-
-def _picture(row: ClaimRecord, layers: Mapping[str, Built]) -> Markup:
-    spec = map_spec(row.map)
-    wanted = set(row.layers)
-    drawn = tuple(replace(item, visible=item.layer in wanted) for item in spec.drawn)
-    spec = replace(spec, drawn=drawn, view=_view_of(row, layers) or spec.view)
-    label = str(escape(" / ".join(map_spec(row.map).title[key] for key in LANGUAGES)))
-    return Markup(picture_svg(spec, layers, SMALL, label=label))  # noqa: S704
-
-
-def _view_of(row: ClaimRecord, layers: Mapping[str, Built]) -> Bounds | None:
-    """The box round the features that a claim names, with some land about it."""
-    shapes = []
-    for address in row.features:
-        layer_id, _, feature = address.partition("/")
-        frame = layers[layer_id].frame.set_index("id")
-        shapes.append(frame.loc[feature, "geometry"])
-    boxes = [shape.bounds for shape in shapes if shape is not None]
-    if not boxes:
-        return None
-    west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    margin = max(LEAST_SPAN, 0.4 * (east - west), 0.4 * (north - south))
-    return Bounds(west - margin, south - margin / 2, east + margin, north + margin / 2)
