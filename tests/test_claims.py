@@ -86,6 +86,15 @@ def test_every_statement_of_the_article_is_there_in_its_order_with_sources(claim
     assert paragraphs == sorted(paragraphs)
 
 
+def test_a_publication_that_a_layer_cites_too_bears_the_same_title_and_date(
+    claims: Claims, layers: Mapping[str, Built]
+) -> None:
+    cited = [source for built in layers.values() for source in built.sources.values()]
+    for source in claims.records.sources.values():
+        same = [item for item in cited if item.url and item.url == source.url]
+        assert not same or source in same, source
+
+
 def test_every_paragraph_of_the_article_is_accounted_for(claims: Claims) -> None:
     spoken_of = {row.paragraph for row in (*claims.rows, *claims.outside.rows)}
     assert spoken_of == set(range(1, 20))

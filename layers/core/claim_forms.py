@@ -18,6 +18,7 @@ class ClaimFigure(Coded):
     value: int | float
     unit: str
     as_of: Moment
+    timed_by: Slug | None = None
     by: Texts
     sources: Keys
 
