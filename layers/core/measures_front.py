@@ -2,12 +2,13 @@
 
 import shapely
 
-from geo.measure import area_km2, nearest_km
+from geo.measure import area_km2, nearest_km, no_finer
 from layers.core.boundaries import units
 from layers.core.measured import Layers, Measured
 
 DONBAS = ("UA-14", "UA-09")
 SOUTH = ("zaporizhzhia", "kherson")
+AREA = ("area_km2", "area_error_km2")
 
 
 def front_length(layers: Layers) -> Measured:
@@ -17,25 +18,27 @@ def front_length(layers: Layers) -> Measured:
 
 
 def donbas_held(layers: Layers) -> Measured:
-    """What part of Donetsk and Luhansk oblasts lies behind our line (percent), and the rest (km²)."""
+    """What part of Donetsk and Luhansk oblasts lies behind our line (percent), the rest (km²), the error."""
     frame = layers["russian_control"].frame.set_index("iso_3166_2")
-    held = sum(float(frame.loc[unit, "area_km2"]) for unit in DONBAS)
+    held, error = (float(frame.loc[list(DONBAS), name].sum()) for name in AREA)
     whole = sum(area_km2(units()[unit]) for unit in DONBAS)
     values = (
-        ("donbas_share", round(100 * held / whole, 1), "percent"),
-        ("donbas_rest", round(whole - held, 0), "km2"),
+        ("donbas_share", no_finer(100 * held / whole, error=100 * error / whole), "percent"),
+        ("donbas_rest", no_finer(whole - held, error=error), "km2"),
+        ("area_error", error, "km2"),
     )
     return Measured(values, "control_share")
 
 
 def south_held(layers: Layers) -> Measured:
-    """The areas behind our line in Zaporizhzhia and Kherson oblasts, to 100 km²."""
+    """The areas behind our line in Zaporizhzhia and Kherson oblasts, and how far they may be off (km²)."""
     frame = layers["russian_control"].frame.set_index("id")
-    values = tuple(
-        (f"russian_control/{row}", round(float(frame.loc[row, "area_km2"]), -2), "km2")
+    error = float(frame.loc[list(SOUTH), "area_error_km2"].sum())
+    held = tuple(
+        (f"russian_control/{row}", no_finer(frame.loc[row, "area_km2"], error=error), "km2")
         for row in SOUTH
     )
-    return Measured(values, "control_area")
+    return Measured((*held, ("area_error", error, "km2")), "control_area")
 
 
 def village_distance(layers: Layers) -> Measured:
