@@ -154,3 +154,19 @@ def test_a_map_of_one_day_says_so_in_each_language_and_offers_no_play(site: Path
         assert words in control
     assert "<button" not in control
     assert "<input" not in control
+
+
+def test_a_later_figure_or_statement_makes_its_own_page_later_and_no_other(
+    layers: Mapping[str, Built],
+) -> None:
+    built = layers["land_swap_oblasts"]
+    figure = replace(built.records.figures[0], as_of="2026-03-01")
+    statement = replace(built.records.statements[0], date="2026-02-28/2026-03-02")
+    for records, wanted in (
+        (replace(built.records, figures=(*built.records.figures, figure)), "2026-03-01"),
+        (replace(built.records, statements=(statement,)), "2026-03-02"),
+    ):
+        later = replace(built, records=records)
+        changed = {**layers, built.id: later}
+        assert later.as_of == view.as_of(map_spec("land_swap"), changed) == wanted
+        assert view.as_of(map_spec("overview"), changed) == "2025-08-28"

@@ -51,7 +51,7 @@ def _moment(spec: MapSpec, layers: Mapping[str, Built], language: str) -> str:
     as_of = view.as_of(spec, layers)
     text = f"{word('as_of', language)} {moment_words(as_of)[language]}"
     day = view.map_day(spec, layers, as_of)
-    shown = f" · {word('map_day', language)} {moment_words(day)[language]}" if day else ""
+    shown = f", {word('map_day', language)} {moment_words(day)[language]}" if day else ""
     return text + shown
 
 
