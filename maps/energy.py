@@ -1,4 +1,4 @@
-"""The energy war on both sides: sites in Ukraine, refineries in Russia."""
+"""The energy war on both sides: sites in Ukraine, refineries in Russia, and where petrol was short."""
 
 from geo.frame import Bounds
 from maps.core import style as s
@@ -7,6 +7,7 @@ from maps.core.time import days
 
 SURE = ("confirmed", "reported", "assessed")
 UNSURE = ("claimed", "disputed", "suspected", "denied")
+EXTENT = Bounds(8.0, 35.0, 70.0, 70.0)
 
 MAP = MapSpec(
     title={
@@ -17,15 +18,19 @@ MAP = MapSpec(
     lead={
         "de": "Getroffene Gas-, Öl- und Stromanlagen in der Ukraine und getroffene Raffinerien in Russland "
         "im Sommer 2025. Die Punkte stehen für die Stadt, nicht für die Anlage; der Kreis zeigt, wie "
-        "grob der Ort bekannt ist.",
+        "grob der Ort bekannt ist. Schraffiert ist die besetzte Krim, wo Benzin knapp war; drei Gegenden im "
+        "Osten Russlands stehen nur in der Tabelle.",
         "en": "Gas, oil and power sites hit in Ukraine, and refineries hit in Russia, in summer 2025. The "
-        "points stand for the town, not for the site; the circle shows how roughly the place is known.",
+        "points stand for the town, not for the site; the circle shows how roughly the place is known. "
+        "Hatched is occupied Crimea, where petrol was short; three areas in the east of Russia are in the "
+        "table only.",
         "uk": "Уражені газові, нафтові й електроенергетичні об’єкти в Україні та нафтопереробні заводи в "
         "Росії влітку 2025 року. Точки позначають місто, а не об’єкт; коло показує, наскільки "
-        "приблизно відоме місце.",
+        "приблизно відоме місце. Заштриховано окупований Крим, де бракувало бензину; три території на "
+        "сході Росії — лише в таблиці.",
     },
     view=Bounds(22.0, 43.5, 54.5, 60.5),
-    extent=Bounds(8.0, 35.0, 70.0, 70.0),
+    extent=EXTENT,
     zooms=(2, 10),
     drawn=(
         Drawn(
@@ -43,6 +48,7 @@ MAP = MapSpec(
                 "when",
                 "reuters_count",
                 "summary",
+                "harm",
                 "region",
                 "asserted",
                 "precision",
@@ -50,6 +56,12 @@ MAP = MapSpec(
             ),
             by="status",
             labelled=True,
+        ),
+        Drawn(
+            "fuel_shortages",
+            {"": s.FUEL_SHORTAGE},
+            ("when", "summary", "asserted", "precision", "sources"),
+            within=EXTENT,
         ),
     ),
     places=("ukraine_places",),

@@ -1,4 +1,4 @@
-"""Waters round Ukraine, the whole world in few points, and Thuringia. EPSG:4326 degrees."""
+"""Waters round Ukraine, the whole world in few points, and units abroad. EPSG:4326 degrees."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ WORLD_SPECK = 1.5  # square degrees
 SMALLEST_COUNTRY = 0.25  # square degrees; smaller ones are left out
 ENCLAVE = 0.6  # degrees; holes narrower than this, of states left out, are filled
 THURINGIA_TOLERANCE = 0.006
+FAR_EAST_TOLERANCE = 0.03
+# ISO 3166-2 to the files of the package; of Sakhalin Oblast only the Kurilsky district is wanted:
+# the islands between the straits of Ekaterina and Diana.
+FAR_EAST = {"RU-PRI": "RU-PR", "RU-SAK": "RU-SL", "RU-ZAB": "RU-CT"}
+KURILSKY = shapely.box(146.8, 44.3, 152.35, 47.2)
 
 
 def derive_waters(topology: Topology) -> tuple[list[Feature], list[Feature]]:
@@ -92,3 +97,18 @@ def derive_thuringia(places: Path) -> list[Feature]:
     area = to_grid(read_area(places / "data/regions/DE-TH.json"), 4)
     [small] = simplified([area], THURINGIA_TOLERANCE)
     return [({"iso_3166_2": "DE-TH"}, to_multipolygon(small))]
+
+
+def derive_far_east(places: Path) -> list[Feature]:
+    """Give Primorye, Zabaykalsky Krai and the Kurilsky district of Sakhalin Oblast."""
+    return [({"iso_3166_2": iso}, _unit_abroad(places, iso)) for iso in FAR_EAST]
+
+
+def _unit_abroad(places: Path, iso: str) -> BaseGeometry:
+    """One unit on a grid of four decimals, simplified by itself: none of them touches another."""
+    area = read_area(places / f"data/regions/{FAR_EAST[iso]}.json")
+    if iso == "RU-SAK":
+        islands = [part for part in shapely.get_parts(area) if KURILSKY.contains(part)]
+        area = shapely.multipolygons(islands)
+    [small] = simplified([to_grid(area, 4)], FAR_EAST_TOLERANCE)
+    return to_multipolygon(small)

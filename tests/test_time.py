@@ -11,6 +11,7 @@ from layers.core.spec import Built
 from maps.core.locale import moment_words
 from maps.core.registry import map_ids, map_spec
 from maps.core.rest import rests
+from maps.core.rows import kept
 from maps.core.time import days, half_hours, instant, seen
 from reading import READY, stand_still
 
@@ -106,14 +107,16 @@ def test_marks_of_later_days_are_not_seen_and_cannot_be_reached(page: Page, site
 
 @pytest.mark.parametrize(
     ("name", "drawn"),
-    [("land_swap", "path.leaflet-interactive"), ("energy", ".leaflet-marker-icon")],
+    [
+        ("land_swap", "path.leaflet-interactive"),
+        ("energy", ":is(.leaflet-marker-icon, path.leaflet-interactive)"),
+    ],
 )
 def test_a_date_is_there_on_its_day_and_not_on_the_evening_before(
     name: str, drawn: str, page: Page, site: Path, layers: Mapping[str, Built]
 ) -> None:
-    frames = [layers[item.layer].frame for item in map_spec(name).drawn]
-    rows = [row for frame in frames for row in frame[~frame.geometry.isna()].to_dict("records")]
-    firsts = [(seen(row) or [0])[0] for row in rows]
+    shown = [pair for item in map_spec(name).drawn for pair in kept(item, layers[item.layer])]
+    firsts = [(seen(row) or [0])[0] for row, shape in shown if shape is not None]
     open_map(page, site, name)
     for step in page.evaluate("frontatlas.days()"):
         page.evaluate("step => frontatlas.setDay(step)", step)

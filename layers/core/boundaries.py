@@ -21,15 +21,24 @@ TOLERANCE_KM = 5.0
 @cache
 def units() -> Mapping[str, BaseGeometry]:
     """ISO 3166-2 code -> MultiPolygon (EPSG:4326) of the 27 first-level units, in code order."""
-    features = json.loads(PATH.read_text(encoding="utf-8"))["features"]
-    return {item["properties"]["iso_3166_2"]: shape(item["geometry"]) for item in features}
+    return _by_code(PATH)
 
 
 @cache
 def thuringia() -> BaseGeometry:
     """The federal state of Thuringia, DE-TH (EPSG:4326)."""
-    path = PATH.with_name("thuringia.geojson")
-    return shape(json.loads(path.read_text(encoding="utf-8"))["features"][0]["geometry"])
+    return _by_code(PATH.with_name("thuringia.geojson"))["DE-TH"]
+
+
+@cache
+def far_east() -> Mapping[str, BaseGeometry]:
+    """ISO 3166-2 code -> MultiPolygon (EPSG:4326) in Russia; of RU-SAK the Kurilsky district alone."""
+    return _by_code(PATH.with_name("far_east.geojson"))
+
+
+def _by_code(path: Path) -> Mapping[str, BaseGeometry]:
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return {item["properties"]["iso_3166_2"]: shape(item["geometry"]) for item in features}
 
 
 @cache

@@ -118,9 +118,9 @@ def _layer(entry: Mapping[str, object], language: str) -> Iterator[Part]:
         for item in entries:
             texts = "; ".join(text[language] for text in item["texts"])
             yield Part(texts, symbol=_symbol_of(item["style"]))
-    if entry["placeless"]:
-        missing = word("not_drawn", language).replace("NUMBER", str(entry["placeless"]))
-        yield Part(missing)
+    for key, words in (("placeless", "not_drawn"), ("beyond", "not_drawn_beyond")):
+        if entry[key]:
+            yield Part(word(words, language).replace("NUMBER", str(entry[key])))
 
 
 def _symbol_of(style: Style) -> str:

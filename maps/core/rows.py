@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from layers.core.spec import Built
+from maps.core.reach import beyond
 from maps.core.spec import Drawn, Style
 
 
@@ -14,13 +15,21 @@ def rows_of(built: Built) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
-def kept(drawn: Drawn, built: Built) -> list[tuple[dict[str, Any], Any]]:
-    """The features that a map shows of a layer: properties and geometry (None without a place)."""
+def chosen(drawn: Drawn, built: Built) -> list[tuple[dict[str, Any], Any]]:
+    """The features that a map lists of a layer: properties and geometry (None without a place)."""
     pairs = zip(rows_of(built), built.frame.geometry, strict=True)
     return [
         (row, geometry)
         for row, geometry in pairs
         if all(row[column] == value for column, value in drawn.keep.items())
+    ]
+
+
+def kept(drawn: Drawn, built: Built) -> list[tuple[dict[str, Any], Any]]:
+    """The same with the geometry that the map draws: None where it draws none."""
+    return [
+        (row, None if beyond(drawn, geometry) else geometry)
+        for row, geometry in chosen(drawn, built)
     ]
 
 

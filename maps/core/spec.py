@@ -22,7 +22,8 @@ class Drawn:
     """A layer on a map: the column whose codes choose the style, and the cells of its table.
 
     A `connected` layer has a line through its points in order of time. With `more`, the id of another map, figures and statements are left to that map.
-    A `series` is drawn from the control history of the page.
+    A `series` is drawn from the control history of the page. What lies wholly beyond `within`, where
+    the map has no ground, is listed and not drawn.
     """
 
     layer: str
@@ -35,6 +36,7 @@ class Drawn:
     connected: bool = False
     keep: Mapping[str, str] = field(default_factory=dict)
     series: bool = False
+    within: Bounds | None = None
 
 
 # From how many letters of text, or sources, a cell wants a wide column.

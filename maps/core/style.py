@@ -30,6 +30,7 @@ PALETTE: Mapping[str, tuple[str, str, str]] = {
     "energy": ("#4c5a14", "#b9c96a", "strike on an energy site"),
     "diplomacy": ("#3d4a5c", "#a9b8cc", "meeting or summons"),
     "suspicion": ("#6b3a75", "#cf9bd9", "suspicion, not proof"),
+    "shortage": ("#9a2f6a", "#e58fbd", "petrol reported short"),
     "dispute": ("#7a5200", "#e3b45c", "claims and disputes"),
     "proposal_strong": ("#1d4d7c", "#86b6e6", "proposal: recognition demanded"),
     "proposal_middle": ("#4f7fae", "#5d8cbb", "proposal: legal claim dropped"),
@@ -104,6 +105,15 @@ SUSPECTED_AREA = _area(
     stroke_dasharray="2 4",
     stroke_width="1.4",
 )
+FUEL_SHORTAGE = _area(
+    "fuel_shortage",
+    "shortage",
+    "1",
+    "shortage",
+    fill="url(#shortage)",
+    stroke_dasharray="1 3",
+    stroke_width="1.2",
+)
 VILLAGE_DISPUTED = _mark(
     "village_disputed", "diamond", "dispute", fill="var(--halo)", stroke_dasharray="3.4 2"
 )
@@ -155,6 +165,7 @@ STYLES: tuple[Style, ...] = (
     MEETING,
     SUMMONS,
     SUSPECTED_AREA,
+    FUEL_SHORTAGE,
     VILLAGE_DISPUTED,
     VILLAGE_CLAIMED,
     PROPOSAL_RECOGNITION,
@@ -170,6 +181,7 @@ HATCHES: Mapping[str, tuple[str, int, float, int]] = {
     "control-sparse": ("control", 12, 1.2, 45),
     "control-day": ("control", 6, 1.6, -45),
     "suspicion": ("suspicion", 10, 1.3, 0),
+    "shortage": ("shortage", 7, 1.1, 90),
     "dropped": ("proposal_middle", 7, 3.0, 90),
     "sparse": ("proposal_light", 9, 2.0, 45),
     "sparser": ("proposal_light", 18, 1.5, -45),

@@ -10,8 +10,9 @@ from layers.core.spec import Built, Figure, Source
 from layers.core.vocabulary import words
 from maps.core.cells import cell, title
 from maps.core.locale import moment_words, number_words
+from maps.core.reach import beyond
 from maps.core.rest import rests, told_at_rest
-from maps.core.rows import kept, style_of
+from maps.core.rows import chosen, kept, style_of
 from maps.core.spec import Drawn, MapSpec, Style
 from maps.core.words import interface_words
 
@@ -41,10 +42,9 @@ def table(drawn: Drawn, built: Built) -> dict[str, Any]:
 def legend(drawn: Drawn, built: Built) -> dict[str, Any]:
     """A layer in the legend: only what is drawn, each style once, with the words of its codes."""
     entries: dict[Style, list[Texts]] = {}
-    placeless = 0
+    shapes = [geometry for _, geometry in chosen(drawn, built)]
     for row, geometry in kept(drawn, built):
         if geometry is None:
-            placeless += 1
             continue
         texts = words(drawn.by, row[drawn.by]) if drawn.by else built.layer.title
         known = entries.setdefault(style_of(drawn, row), [])
@@ -54,7 +54,8 @@ def legend(drawn: Drawn, built: Built) -> dict[str, Any]:
         "id": drawn.layer,
         "title": built.layer.title,
         "visible": drawn.visible,
-        "placeless": placeless,
+        "placeless": sum(shape is None for shape in shapes),
+        "beyond": sum(beyond(drawn, shape) for shape in shapes),
         "entries": [{"style": style, "texts": texts} for style, texts in entries.items()],
     }
 
