@@ -105,14 +105,14 @@ def pictures(out: Path | None, language: str) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("control.history"),
     show_default=True,
-    help="Where the encoded history goes; areas.csv is written beside it.",
+    help="Where the encoded history goes; areas.csv and contact.csv are written beside it.",
 )
 @strict
 @click.pass_context
 def history(ctx: click.Context, folder: Path, out: Path, strict: bool) -> None:  # noqa: FBT001
-    """Read a folder of dated control snapshots; write one encoded history and areas.csv.
+    """Read a folder of dated control snapshots; write one encoded history, areas.csv and contact.csv.
 
-    Reads GeoJSON and GeoPackage with the date in the file name or in a column `date`. Every file is
+    areas.csv has the km² by day and oblast, contact.csv the km of the line of contact by day. Reads GeoJSON and GeoPackage with the date in the file name or in a column `date`. Every file is
     accepted or refused by name and reason.
     """
     from scripts.history import run_history  # noqa: PLC0415

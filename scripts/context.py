@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from geo.context import ContextError
 from geo.control import ControlHistory
@@ -43,7 +44,7 @@ def run_context(
         (folder / MARKER).write_text(json.dumps(marker, indent=1) + "\n", encoding="utf-8")
         if file is not None:
             file.unlink()
-    return _lines(out, total, len(parts))
+    return _lines(out, marker, len(parts))
 
 
 def parts_of(events: Path) -> tuple[Path, ...]:
@@ -93,8 +94,9 @@ def _natural(path: Path) -> tuple[list[int | str], str]:
     return [int(piece) if piece.isdigit() else piece for piece in pieces], path.name
 
 
-def _marker(work: Work, total: Mapping[str, int]) -> dict[str, object]:
-    days = [day.isoformat() for day in work.settings.front().sides.history.days]
+def _marker(work: Work, total: Mapping[str, int]) -> dict[str, Any]:
+    line_km = work.settings.front().line_km
+    days = list(line_km)
     return {
         "parts": [part.name for part in work.parts],
         **total,
@@ -103,13 +105,23 @@ def _marker(work: Work, total: Mapping[str, int]) -> dict[str, object]:
         "control_days": len(days),
         "control_first": days[0],
         "control_last": days[-1],
+        "line_of_contact_km": line_km,
     }
 
 
-def _lines(out: Path, total: Mapping[str, int], parts: int) -> list[str]:
+def _lines(out: Path, marker: Mapping[str, Any], parts: int) -> list[str]:
+    total = {name: marker[name] for name in COUNTS}
     placed, nowhere = total["in_context"], total["without_place"]
     no_day = total["rows"] - placed - nowhere
     sum_of = (
         f"{placed} in context + {nowhere} without a place + {no_day} without a day of the series"
     )
-    return [f"{total['rows']} rows = {sum_of}", f"wrote {out}: {parts} parts"]
+    first, last = marker["control_first"], marker["control_last"]
+    line_km = marker["line_of_contact_km"]
+    days = [first] if first == last else [first, last]
+    line = ", ".join(f"{line_km[day]:.3f} km on {day}" for day in days)
+    return [
+        f"{total['rows']} rows = {sum_of}",
+        f"line of contact: {line}",
+        f"wrote {out}: {parts} parts",
+    ]

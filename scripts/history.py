@@ -1,21 +1,22 @@
-"""The command `history`: a folder of snapshots becomes one encoded history and a table of areas."""
+"""The command `history`: a folder of snapshots becomes one encoded history and two tables."""
 
 from pathlib import Path
 
 import pandas as pd
 from shapely.geometry import box
 
-from geo.control import ControlHistory, Report
+from geo.control import Contact, ControlHistory, Report
 from geo.geojson import write_whole
+from geo.measure import KM
 from layers.core.boundaries import units
 from scripts.control_files import InputRefusedError, folder_snapshots
 
-AREAS = "areas.csv"
+AREAS, CONTACT = "areas.csv", "contact.csv"
 ALL = "all"
 
 
 def run_history(folder: Path, out: Path) -> tuple[Report, list[str]]:
-    """Read, encode, measure, then write both files whole; the report and lines on what was written.
+    """Read, encode, measure, then write all three files whole; the report and lines on what was written.
 
     Raises InputRefusedError when no snapshot of the folder could be read; nothing is written then.
     """
@@ -27,12 +28,15 @@ def run_history(folder: Path, out: Path) -> tuple[Report, list[str]]:
     history = ControlHistory.from_snapshots(snapshots)
     content = history.encode()
     areas = history.areas({**units(), ALL: box(-180, -90, 180, 90)})
-    table = areas_csv(areas).encode()
+    contact = Contact.of_history(history, units())
+    tables = {AREAS: areas_csv(areas), CONTACT: contact_csv(history, contact)}
     write_whole(out, content)
-    write_whole(out.parent / AREAS, table)
+    for name, table in tables.items():
+        write_whole(out.parent / name, table.encode())
     lines = [
         f"wrote {out}: {len(history.days)} days, {len(content)} bytes",
         f"wrote {out.parent / AREAS}: km² by day and unit (ISO 3166-2) and in all, geodesic",
+        f"wrote {out.parent / CONTACT}: km of line of contact by day, geodesic",
     ]
     return report, lines
 
@@ -44,3 +48,12 @@ def areas_csv(areas: pd.DataFrame) -> str:
     """
     met = areas.loc[:, (areas > 0).any()].round(2)
     return str(met.to_csv(lineterminator="\n"))
+
+
+def contact_csv(history: ControlHistory, contact: Contact) -> str:
+    """Rows of day and km, to a metre: the line of contact that maps draw and `context` measures to."""
+    rows = [
+        f"{day.isoformat()},{metres / KM:.3f}"
+        for day, metres in zip(history.days, contact.metres, strict=True)
+    ]
+    return "\n".join(["day,km", *rows, ""])

@@ -385,7 +385,7 @@ def test_a_negative_window_a_history_without_days_and_no_units_are_refused() -> 
         with_context(table, units=UNITS, front=front({0: WEST}), within_days=-1)
     with pytest.raises(ContextError, match="the history has no day"):
         Front.of_history(history({}), UNITS)
-    with pytest.raises(ContextError, match="units: none"):
+    with pytest.raises(GeometryError, match="units: none"):
         Front.of_history(history({0: WEST}), {})
     with pytest.raises(GeometryError, match="an id comes twice"):
         with_context(

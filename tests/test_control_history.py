@@ -204,14 +204,6 @@ def test_a_series_without_days_and_days_without_area_are_kept() -> None:
     assert empty.areas(QUARTERS).to_numpy().sum() == 0
 
 
-def test_the_front_line_is_the_boundary_inside_and_not_along_the_edge() -> None:
-    made = history(box(36, 47, 37, 48))
-    line = made.front_line(START, within=box(36, 46, 38, 49))
-    assert line.length == pytest.approx(3)  # west side lies along the polygon's own boundary
-    assert len(line.geoms) == 1
-    assert made.front_line(START, within=box(40, 40, 41, 41)).is_empty
-
-
 def test_units_of_a_frame_are_named_by_id_or_index_and_in_degrees() -> None:
     made = history(box(36, 47, 37, 48))
     frame = gpd.GeoDataFrame({"id": list("ab")}, geometry=[box(36, 47, 37, 49)] * 2, crs=4326)

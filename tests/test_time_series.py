@@ -21,7 +21,7 @@ from maps.core.bundles import ASSETS, MAP_SCRIPTS, SERIES_SCRIPTS, TIME_SCRIPTS
 from maps.core.control_layer import with_control
 from maps.core.registry import map_spec
 from maps.core.render import render
-from maps.core.series import packed_flags, read_series
+from maps.core.series import read_series
 from reading import READY, SIZES, stand_still, window
 
 REAL = Path(__file__).parents[2] / "shared" / "data" / "control" / "deepstate"
@@ -246,8 +246,3 @@ def test_a_history_costs_by_its_change_and_not_by_its_days(layers: Mapping[str, 
         sizes.append(len(render(spec, shown, map_id="front_line")))
     # The steps as dates are written only where there is no history.
     assert sizes[1] - sizes[0] < 600
-
-
-def test_runs_of_flags_come_in_turn_and_begin_with_no() -> None:
-    assert packed_flags([True, True, False]) == bytes([0, 2, 1])
-    assert packed_flags([False]) == bytes([1])

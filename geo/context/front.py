@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
@@ -13,8 +12,10 @@ from shapely.geometry.base import BaseGeometry
 from geo.context.events import ContextError
 from geo.context.lines import Lines
 from geo.context.sides import Sides
-from geo.control import ControlHistory, Snapshot
+from geo.control import Contact, ControlHistory, Snapshot
+from geo.control.contact import land_of
 from geo.control.grid import polygons_of
+from geo.measure import KM
 
 NO_PLACE = -1
 
@@ -33,13 +34,15 @@ class Front:
 
     @classmethod
     def of_history(cls, history: ControlHistory, units: Mapping[str, BaseGeometry]) -> "Front":
-        """The line of contact is the boundary of control inside the units, not border or coast.
+        """With the line of contact of every day, as `geo.control.contact` tells it from border and coast.
 
-        Raises ContextError for a history without a day.
+        Raises ContextError for a history without a day, GeometryError without units.
         """
         if not history.days:
             raise ContextError("the history has no day, allowed: one or more")
-        return cls(Sides(history), Lines.of_history(history, land_of(units)))
+        return cls(
+            Sides(history), Lines.of_contact(Contact.of_history(history, units), land_of(units))
+        )
 
     @classmethod
     def of_day(
@@ -61,14 +64,13 @@ class Front:
         ordinals = [day.toordinal() for day in self.sides.history.days]
         return np.array(ordinals, dtype=np.int64)
 
+    @property
+    def line_km(self) -> dict[str, float]:
+        """Day (ISO 8601) -> geodesic length of the line that distances are measured to, to a metre."""
+        days = [day.isoformat() for day in self.sides.history.days]
+        return {day: metres / KM for day, metres in zip(days, self.lines.metres, strict=True)}
+
     def places_in_series(self, days: NDArray[np.int64]) -> NDArray[np.intp]:
         """The place in the series of each day; NO_PLACE for a day without a snapshot."""
         at = np.minimum(np.searchsorted(self.days, days), len(self.days) - 1)
         return np.where(self.days[at] == days, at, NO_PLACE)
-
-
-def land_of(units: Mapping[str, BaseGeometry]) -> BaseGeometry:
-    """All units as one area. Raises ContextError without any."""
-    if not units:
-        raise ContextError("units: none, allowed: one or more")
-    return shapely.union_all(list(units.values()))

@@ -11,12 +11,9 @@ from pyproj import Transformer
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.context.contact import Contact, Degrees, Pieces
-from geo.control import ControlHistory
-from geo.control.grid import STEPS_PER_DEGREE
+from geo.control import Contact
+from geo.control.pieces import Degrees, Numbers, Pieces, lengths_km, whole_metres
 from geo.measure import GEOD, KM, plane_about
-
-Numbers = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +32,9 @@ class Lines:
     land: BaseGeometry
 
     @classmethod
-    def of_history(cls, history: ControlHistory, land: BaseGeometry) -> "Lines":
-        """The line of contact of every day, as `Contact` finds it."""
-        contact = Contact.within(Pieces.of(history.edges / STEPS_PER_DEGREE), land)
-        every = [contact.on_day(history.holding(place)) for place in range(len(history.days))]
+    def of_contact(cls, contact: Contact, land: BaseGeometry) -> "Lines":
+        """The line of contact of every day of a series."""
+        every = contact.by_day
         new = [
             not place or not np.array_equal(every[place - 1], every[place])
             for place in range(len(every))
@@ -64,6 +60,13 @@ class Lines:
         there = self._place_on(piece[near], flat[near])
         found[near] = GEOD.inv(*xy[near].T, *there.T)[2] / KM
         return found
+
+    @property
+    def metres(self) -> tuple[int, ...]:
+        """The geodesic length of each day's line, to a metre."""
+        length_km = lengths_km(self.pieces)
+        by_state = [whole_metres(length_km[numbers]) for numbers in self.states]
+        return tuple(by_state[state] for state in self.state.tolist())
 
     def _nearest(self, flat: NDArray[np.float64], state: Numbers) -> Numbers:
         """The nearest piece of each place's state; -1 where the state has none."""

@@ -9,8 +9,7 @@ from typing import Protocol, Self
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from shapely.geometry import MultiLineString, MultiPolygon
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import MultiPolygon
 
 from geo.control.areas import Units, areas_by_day, units_by_id
 from geo.control.container import HistoryError, pack, unpack
@@ -18,7 +17,6 @@ from geo.control.decoder import Decoder
 from geo.control.encoder import Encoder
 from geo.control.faces import Faces, faces, gained_and_lost
 from geo.control.grid import Edges, edges_of, to_grid
-from geo.control.lines import boundary_within
 from geo.control.rings import area_of
 from geo.control.spans import Spans, changes, collect_spans, to_arrays
 
@@ -100,14 +98,6 @@ class ControlHistory:
     def change(self, before: date, after: date) -> tuple[MultiPolygon, MultiPolygon]:
         """What was gained and what was lost from one day to another, which may be the earlier."""
         return gained_and_lost(*self._differing(self._place(before), self._place(after)))
-
-    def front_line(self, day: date, *, within: BaseGeometry) -> MultiLineString:
-        """The boundary of a day's area as far as it lies inside a polygon (degrees).
-
-        What runs along the polygon's own boundary is left out. To keep a frontier or a coast out,
-        give a polygon that ends short of it.
-        """
-        return boundary_within(self._edges_at(self._place(day)), within)
 
     def changed_faces(self) -> Iterator[Faces]:
         """For every day but the first, what changed since the one before: +1 gained, -1 lost."""

@@ -22,7 +22,7 @@ SERIES_SHEETS = ("series.css",)
 TIME_SCRIPTS = ("instants.js", "clock.js", "seen.js", "play.js", "time.js")
 TOLL_SCRIPTS = ("toll.js",)
 SERIES_SCRIPTS = (
-    "series.js", "compare.js", "packed-bytes.js", "history-bytes.js", "history-alive.js",
+    "series.js", "compare.js", "contact.js", "packed-bytes.js", "history-bytes.js", "history-alive.js",
     "history-read.js", "boundary-rings.js", "view-canvas.js", "control-canvas.js", "tenures.js",
     "held.js", "chart.js",
 )  # fmt: skip

@@ -1,31 +1,23 @@
-"""A control history as a page carries it: the history, its tenures, and where the line of contact is."""
+"""A control history as a page carries it: the history, its tenures, and its line of contact."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-import pyproj
-import shapely
-from shapely.geometry.base import BaseGeometry
-
-from geo.control import ControlHistory, Snapshot
+from geo.control import Contact, ControlHistory, Snapshot
 from geo.control.history import numbered_edges
-from geo.control.lines import edges_within
 from geo.control.streams import varint
 from geo.control.tenures import OUTSIDE, Tenure, tenures
-from layers.core.boundaries import ukraine, units
+from layers.core.boundaries import units
 from layers.core.spec import LANGUAGES, Built
+from maps.core.contact import packed_contact
 from maps.core.locale import moment_words, number_words
 from maps.core.packing import as_text, deflated
 from maps.core.words import interface_words
 
 # A ten-thousandth of a km² is 10 m by 10 m.
 STEPS_PER_KM2 = 10_000
-# Within so much of the border or coast a boundary of control is taken for that: the outlines of
-# others and ours differ by up to some kilometres there.
-CLEAR_M = 5_000
 
 
 @dataclass(frozen=True)
@@ -46,6 +38,11 @@ class Series:
         """Its tenures by ISO 3166-2 code."""
         return tenures(self.history, units())
 
+    @cached_property
+    def contact(self) -> Contact:
+        """Its line of contact."""
+        return Contact.of_history(self.history, units())
+
     @property
     def units(self) -> list[str]:
         """The units that are ever held, in the order of their codes; first what lies in none."""
@@ -60,11 +57,12 @@ def read_series(snapshots: list[Snapshot]) -> Series:
 
 
 def series_payload(series: Series) -> dict[str, Any]:
-    """What the script of a page needs beside the history: units, tenures, edges in contact."""
+    """What the script of a page needs beside the history: units, tenures, the line of contact."""
+    contact = packed_contact(series.contact, series.history, numbered_edges(series.encoded))
     return {
         "units": series.units,
         "tenures": as_text(deflated(packed_tenures(series.tenures, series.units))),
-        "contact": as_text(deflated(packed_flags(contact_edges(series.encoded)))),
+        "contact": as_text(deflated(contact)),
     }
 
 
@@ -90,29 +88,6 @@ def packed_tenures(found: Iterable[Tenure], order: list[str]) -> bytes:
     areas = (round(row.km2 * STEPS_PER_KM2) for row in rows)
     blocks = [b"".join(map(varint, values)) for values in (kinds, counts, gaps, areas)]
     return b"".join(varint(len(block)) + block for block in blocks) + varint(len(rows))
-
-
-def contact_edges(encoded: bytes) -> list[bool]:
-    """Which edges of an encoded history, by number, are line of contact: not border, not coast."""
-    return [bool(flag) for flag in edges_within(numbered_edges(encoded), inland())]
-
-
-def inland() -> BaseGeometry:
-    """Ukraine without the strip along its border and coast (EPSG:4326)."""
-    there = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:3035", always_xy=True)
-    back = pyproj.Transformer.from_crs("EPSG:3035", "EPSG:4326", always_xy=True)
-    flat = shapely.transform(ukraine(), there.transform, interleaved=False)
-    return shapely.transform(shapely.buffer(flat, -CLEAR_M), back.transform, interleaved=False)
-
-
-def packed_flags(flags: Iterable[bool]) -> bytes:
-    """Yes and no as lengths of runs in turn, beginning with no."""
-    values = np.array([False, *flags, False])
-    values = values[: len(values) - 1]
-    turns = np.flatnonzero(np.diff(values)) + 1
-    ends = [*turns.tolist(), len(values)]
-    runs = [b - a for a, b in zip((1, *ends), ends, strict=False)]
-    return b"".join(map(varint, runs))
 
 
 def _rows(series: Series, layers: Mapping[str, Built]) -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ function wireSeriesTable(values) {
       const day = document.createElement('th');
       day.scope = 'row';
       day.textContent = stepWords(clock.steps[at]);
-      const cells = [numberWords(value, 1), at ? numberWords(value - values[at - 1], 1).replace(/^-/, '−') : '–'].map((text) => {
+      const cells = [numberWords(value, 1), at ? numberWords(value - values[at - 1], 1).replace(/^-/, '−') : '–', numberWords(series.contact.metres[at] / 1000, 1)].map((text) => {
         const cell = document.createElement('td');
         cell.className = 'number';
         cell.textContent = text;

@@ -13,11 +13,20 @@ function setBase(at) {
   for (const listener of baseListeners) listener(at);
 }
 
+// Where a day (ISO) stands in the history.
+function placeInSeries(day) {
+  const at = series ? series.days.indexOf(day) : -1;
+  if (at < 0) throw new RangeError(day + ' is not one of the days of a control history in this page');
+  return at;
+}
+
+// The length of the line of contact in km, to a metre: the figures of `frontatlas history`.
+function contactKm(day) {
+  return series.contact.metres[placeInSeries(day)] / 1000;
+}
+
 function compareDays(one, other) {
-  const places = [one, other].map((day) => (series ? series.days.indexOf(day) : -1));
-  const missing = [one, other].find((day, at) => places[at] < 0);
-  if (missing !== undefined) throw new RangeError(missing + ' is not one of the days of a control history in this page');
-  const { gained, lost } = differenceOf(series.tenures, ...places);
+  const { gained, lost } = differenceOf(series.tenures, placeInSeries(one), placeInSeries(other));
   const told = (one, other) => ({ gained_km2: Number(one.toFixed(4)), lost_km2: Number(other.toFixed(4)) });
   const units = {};
   series.tenures.units.forEach((unit, at) => {

@@ -46,16 +46,29 @@ function filled(series, found, place) {
 }
 
 // The edges that are line of contact, or those that are not, joined as far as they follow one another.
-function stretches(series, found, place, wanted) {
+function stretches(series, found, place, whole, wanted) {
   const path = new Path2D();
   for (const { vertices, taken } of found) {
     let past = 0;
     for (let from = 0; from < taken.length; from = past + 1) {
-      for (past = from; past < taken.length && series.contact[taken[past]] === wanted;) past += 1;
+      for (past = from; past < taken.length && whole[taken[past]] === wanted;) past += 1;
       if (past > from) addLine(path, series, vertices, place, from, past);
     }
   }
   return path;
+}
+
+// The parts of edges that are line of contact where the whole edge is not: cut evenly in degrees.
+function addParts(path, { edges }, parts, { scale, left, top }) {
+  for (const { edge, piece, pieces, count } of parts) {
+    for (const end of [0, pieces]) {
+      const [lon, lat] = [0, 1].map((axis) => {
+        const start = edges[4 * edge + axis];
+        return (start + (edges[4 * edge + axis + 2] - start) * (piece + end) / count) / GRID;
+      });
+      path[end ? 'lineTo' : 'moveTo'](worldX(lon) * scale - left, worldY(lat) * scale - top);
+    }
+  }
 }
 
 // A wide line as thin ones side by side: without a GPU a browser draws thin lines many times as fast.
@@ -88,7 +101,10 @@ const ControlCanvas = ViewCanvas.extend({
   },
   show(day, base) {
     if (day === this.day && base === this.base) return;
-    if (day !== this.day) this.walks = boundaryWalks(this.series, day);
+    if (day !== this.day) {
+      this.walks = boundaryWalks(this.series, day);
+      this.contact = contactOn(this.series.contact, day);
+    }
     this.between = base < 0 ? null : differenceWalks(this.series, base, day);
     this.day = day;
     this.base = base;
@@ -121,8 +137,11 @@ const ControlCanvas = ViewCanvas.extend({
     context.fill(area, 'evenodd');
     context.strokeStyle = inks.control;
     context.lineWidth = 0.8;
-    context.stroke(stretches(this.series, this.walks, place, 0));
-    strokeWide(context, stretches(this.series, this.walks, place, 1), inks.line, LINE);
+    const { whole, parts } = this.contact;
+    context.stroke(stretches(this.series, this.walks, place, whole, 0));
+    const line = stretches(this.series, this.walks, place, whole, 1);
+    addParts(line, this.series, parts, place);
+    strokeWide(context, line, inks.line, LINE);
   },
   // All that changed hands, as lost; then what of it is held now, as gained.
   drawBetween(context, inks, area, place) {

@@ -25,6 +25,11 @@ function cursor(bytes) {
   return { varint, block };
 }
 
+// A signed number as a varint tells it: 0, -1, 1, -2 stand as 0, 1, 2, 3.
+function unzigzag(value) {
+  return value % 2 ? -(value + 1) / 2 : value / 2;
+}
+
 // Whole numbers of so many bits, highest first.
 function bitReader(bits) {
   let at = 0;

@@ -73,10 +73,7 @@ function readComing(take, open, line, path, corner) {
     for (const edge of run) coming.push(edge);
   }
   for (let k = take.rings(); k > 0; k -= 1) {
-    for (const axis of [0, 1]) {
-      const step = take.ring_start();
-      corner[axis] += step % 2 ? -(step + 1) / 2 : step / 2;
-    }
+    for (const axis of [0, 1]) corner[axis] += unzigzag(take.ring_start());
     const run = path([...corner], [...corner]);
     line.link([...run, run[0]]);
     for (const edge of run) coming.push(edge);

@@ -1,28 +1,17 @@
 // The control history of the page, if it has one: opened before anything is drawn, or said to be damaged.
-function contactFlags(bytes, edges) {
-  const flags = new Uint8Array(edges);
-  const { varint } = cursor(bytes);
-  for (let at = 0, is = 0; at < edges; is = 1 - is) {
-    const run = varint();
-    flags.fill(is, at, at + run);
-    at += run;
-  }
-  return flags;
-}
-
 async function openSeries() {
   const holder = document.getElementById('control-history');
   try {
     const given = data.time.series;
     // All at once: the browser draws the page anew in every pause.
-    const [read, tenures, flags] = await Promise.all([
+    const [read, tenures, line] = await Promise.all([
       readHistory(fromBase64(holder.textContent)),
       readTenures(given.tenures, given.units),
       inflate(fromBase64(given.contact)),
     ]);
     const vertices = placeVertices(read.edges);
     const alive = new Uint8Array(vertices.from.length);
-    const contact = contactFlags(flags, alive.length);
+    const contact = readContact(line, alive.length, read.days.length);
     series = { ...vertices, days: read.days, spans: read.spans, edges: read.edges, alive, tenures, contact };
     beginClock(read.days, read.days.length - 1);
   } catch (error) {

@@ -96,7 +96,7 @@ function wireTime() {
   wireSeen();
   if (series) {
     wireHeld();
-    window.frontatlas.compare = compareDays;
+    Object.assign(window.frontatlas, { compare: compareDays, contactKm });
   }
   offerTime();
   window.addEventListener('hashchange', followTime);
