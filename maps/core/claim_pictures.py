@@ -1,5 +1,6 @@
 """The small map beside each claim: the layers that it rests on, about the places that it names."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -15,20 +16,24 @@ SMALL = Look(340, 210, 1.2)
 # What a small map shows at least on either side of its places: degrees, and a part of its map's width.
 LEAST_SPAN = 0.1
 LEAST_PART = 0.12
+# What takes more than this part of its map is shown by the whole map.
+MOST_PART = 0.7
+# A picture is its ground, and what is drawn over it.
+PART = re.compile(r'(?:<path class="g-[^>]*>)+|(?<=>)(?!<path class="g-)<(?:path|g) .*(?=</svg>)')
 
 
 def claim_pictures(rows: Iterable[ClaimRecord], layers: Mapping[str, Built]) -> Iterator[Markup]:
-    """The pictures in order; one that comes again refers to its first drawing."""
-    first: dict[str, str] = {}
+    """The pictures in order; a ground or a drawing over it that comes again refers to its first."""
+    drawn: dict[str, str] = {}
+
+    def once(part: re.Match[str]) -> str:
+        if part[0] in drawn:
+            return f'<use href="#{drawn[part[0]]}"/>'
+        name = drawn[part[0]] = f"drawn-{len(drawn)}"
+        return f'<g id="{name}">{part[0]}</g>'
+
     for row in rows:
-        whole = _picture(row, layers)
-        opening, inner = whole[: whole.index(">") + 1], whole[whole.index(">") + 1 :]
-        name = first.setdefault(inner, row.id)
-        if name == row.id:
-            inner = f'<g id="picture-{name}">' + inner.replace("</svg>", "</g></svg>")
-        else:
-            inner = f'<use href="#picture-{name}"/></svg>'
-        yield Markup(opening + inner)  # noqa: S704
+        yield Markup(PART.sub(once, _picture(row, layers)))  # noqa: S704
 
 
 def _picture(row: ClaimRecord, layers: Mapping[str, Built]) -> str:
@@ -55,6 +60,11 @@ def view_of(row: ClaimRecord, layers: Mapping[str, Built]) -> Bounds:
     least = max(LEAST_SPAN, LEAST_PART * (spec.view.east - spec.view.west))
     margin = max(least, 0.4 * (east - west), 0.4 * (north - south))
     seen = Bounds(west - margin, south - margin / 2, east + margin, north + margin / 2)
+    if (
+        seen.east - seen.west > MOST_PART * (spec.view.east - spec.view.west)
+        and north < spec.view.north
+    ):
+        return spec.view
     return _on_the_ground(seen, spec.extent)
 
 
