@@ -109,7 +109,7 @@ def test_marks_of_later_days_are_not_seen_and_cannot_be_reached(page: Page, site
     ("name", "drawn"),
     [
         ("land_swap", "path.leaflet-interactive"),
-        ("energy", ":is(.leaflet-marker-icon, path.leaflet-interactive)"),
+        ("energy", ":is(.leaflet-marker-icon:not(.group), path.leaflet-interactive)"),
     ],
 )
 def test_a_date_is_there_on_its_day_and_not_on_the_evening_before(

@@ -37,18 +37,19 @@ EVENTS_SCRIPTS = (
 )  # fmt: skip
 MAP_SCRIPTS = (
     "state.js", "geometry.js", "mercator.js", "symbols.js", "covered.js", "ground.js", "labels.js",
-    "popup.js", "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js", "spread.js",
+    "popup.js", "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js",
     "panel.js", "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip
+MARK_SCRIPTS = ("barriers.js", "cluster.js", "apart.js", "marks.js", "groups.js", "spread.js")
 START_SCRIPTS = ("scale.js", "setting.js", "start.js")
 
 
-def map_scripts(spec: MapSpec) -> tuple[str, ...]:
-    """The scripts of a map's page: those of time, toll and control history only where there is one."""
+def map_scripts(spec: MapSpec, *, marks: bool) -> tuple[str, ...]:
+    """The scripts of a map's page: those of marks, time, toll and a control history where there are any."""
     time = TIME_SCRIPTS if spec.time else ()
     toll = TOLL_SCRIPTS if spec.time and spec.time.toll else ()
     series = SERIES_SCRIPTS if spec.series else ()
-    return MAP_SCRIPTS + time + toll + series + START_SCRIPTS
+    return MAP_SCRIPTS + (MARK_SCRIPTS if marks else ()) + time + toll + series + START_SCRIPTS
 
 
 def time_css(spec: MapSpec) -> list[str]:

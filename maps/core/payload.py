@@ -12,14 +12,14 @@ from shapely.geometry import box
 from geo.measure import band
 from layers.core.spec import LANGUAGES, Built
 from maps.core import ground
-from maps.core.geometries import SCALE, Geometries
+from maps.core.geometries import Geometries, scale_for
 from maps.core.locale import moment_words
 from maps.core.rest import rests
 from maps.core.rows import kept, rows_of, style_of
 from maps.core.series import series_payload
 from maps.core.spec import Drawn, MapSpec, Time
 from maps.core.time import seen, toll
-from maps.core.view import as_of
+from maps.core.view import as_of, has_marks
 from maps.core.words import interface_words
 
 # From this radius on, or when estimated, a circle of precision is hollow and dashed.
@@ -27,6 +27,7 @@ COARSE_M = 1000
 OBLAST_RANK = 2
 # The grounds on which oblasts have their names.
 NAMED_UNITS = ("region", "everywhere")
+MARK_WORDS = ("group",)
 TIME_WORDS = ("play", "pause")
 TOLL_WORDS = ("toll_none",)
 SERIES_WORDS = ("km2", "since")
@@ -38,7 +39,7 @@ SCRIPT_WORDS = (
 
 def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
     """Everything that the script of a page draws, with coordinates in degrees (lon, lat)."""
-    geometries = Geometries()
+    geometries = Geometries(scale_for(spec.zooms[1]))
     pieces = ground_entries(spec, geometries)
     drawn = [_layer(item, layers[item.layer], geometries) for item in spec.drawn]
     time = {"time": _time(spec, spec.time, layers)} if spec.time else {}
@@ -47,12 +48,14 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "title": dict(spec.title),
         "as_of": moment_words(as_of(spec, layers)),
         "view": [[view.south, view.west], [view.north, view.east]],
-        "scale": SCALE,
+        "scale": geometries.scale,
         "ground": pieces,
         "places": place_entries(spec, layers),
         "layers": drawn,
         "geometries": geometries.entries,
-        "words": {key: interface_words()[key] for key in script_words(spec)},
+        "words": {
+            key: interface_words()[key] for key in script_words(spec, marks=has_marks(spec, layers))
+        },
     } | time
 
 
@@ -64,10 +67,11 @@ def ground_entries(spec: MapSpec, geometries: Geometries) -> list[list[Any]]:
     ]
 
 
-def script_words(spec: MapSpec) -> tuple[str, ...]:
+def script_words(spec: MapSpec, *, marks: bool) -> tuple[str, ...]:
     """The words that scripts write themselves, as far as the map needs them."""
     return (
         *SCRIPT_WORDS,
+        *(MARK_WORDS if marks else ()),
         *(TIME_WORDS if spec.time else ()),
         *(TOLL_WORDS if spec.time and spec.time.toll else ()),
         *(SERIES_WORDS if spec.series else ()),

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 import shapely
@@ -15,14 +14,10 @@ from shapely.geometry.base import BaseGeometry
 from geo.frame import Bounds
 from layers.core.spec import Built
 from maps.core import ground
+from maps.core.picture_marks import HALF, marks, shade
 from maps.core.rest import at_rest, sequence
 from maps.core.rows import style_of
-from maps.core.spec import Drawn, MapSpec
-from maps.core.spread import apart, leader
-from maps.core.symbols import SHAPES
-
-# Half the size of a symbol in its own units.
-HALF = 10
+from maps.core.spec import MapSpec
 
 
 @dataclass(frozen=True)
@@ -100,36 +95,12 @@ def _areas(spec: MapSpec, layers: Mapping[str, Built], view: Projection) -> Iter
                 yield f'<path class="s-{style_of(drawn, row).id}" d="{path}"{shade(row)}/>'
 
 
-def points(
-    spec: MapSpec, layers: Mapping[str, Built]
-) -> Iterator[tuple[Drawn, dict[str, Any], BaseGeometry]]:
-    """What a map shows as marks where it rests, in drawing order."""
-    for drawn in (item for item in spec.drawn if item.visible):
-        for row, shape in at_rest(spec, layers, drawn):
-            if shape.geom_type == "Point":
-                yield drawn, row, shape
-
-
 def _marks(
     spec: MapSpec, layers: Mapping[str, Built], view: Projection, mark: float
 ) -> Iterator[str]:
-    """The lines of marks that moved aside, then the marks."""
-    found = list(points(spec, layers))
-    xy = (view.xy(shapely.get_coordinates(shape))[0] for *_, shape in found)
-    places = [(float(x), float(y)) for x, y in xy]
-    seen = apart(places, room=2 * HALF * mark)
-    yield from (leader(*pair) for pair in zip(places, seen, strict=True))
-    for (drawn, row, _), (x, y) in zip(found, seen, strict=True):
-        style = style_of(drawn, row)
-        yield (
-            f'<path class="s-{style.id}" transform="translate({x - HALF * mark:.1f} '
-            f'{y - HALF * mark:.1f}) scale({mark})" d="{SHAPES[style.symbol]}"{shade(row)}/>'
-        )
-
-
-def shade(row: Mapping[str, Any]) -> str:
-    """The attribute of a feature that is faint at rest, as faint as in time.css; else nothing."""
-    return ' opacity=".45"' if row["faint"] else ""
+    """The marks; last those that moved aside, with the lines to their places."""
+    for one in marks(spec, layers, view.xy, room=2 * HALF * mark):
+        yield one.svg(mark)
 
 
 def _mercator(latitude: float) -> float:

@@ -26,7 +26,8 @@ def poster_svg(spec: MapSpec, layers: Mapping[str, Built], form: Format, *, lang
     foot = footer_lines(spec, layers, form, language)
     frame = _frame(form, len(foot))
     column_x = frame.x + frame.width + GUTTER
-    column = column_svg(spec, layers, form, height=frame.height, language=language)
+    chart = PosterMap(spec, layers, frame, form, language)
+    column = column_svg(chart, height=frame.height)
     used = {style.id for item in spec.drawn if item.visible for style in item.styles.values()}
     styles = [style for style in STYLES if style.id in used]
     return "".join(
@@ -38,7 +39,7 @@ def poster_svg(spec: MapSpec, layers: Mapping[str, Built], form: Format, *, lang
             f"<style>\n{style_sheet(styles)}\n</style>\n{hatches_svg()}\n",
             f'<rect class="sheet" x="-4" y="-4" width="{form.width + 8}" height="{form.height + 8}"/>\n',
             _head(form, title, moment),
-            PosterMap(spec, layers, frame, form, language).svg(),
+            chart.svg(),
             f'\n<g id="legend" transform="translate({column_x:g} {frame.y:g})">{column}</g>\n',
             _foot(form, foot),
             "</svg>\n",

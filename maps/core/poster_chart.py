@@ -2,30 +2,18 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.core.spec import Built
-from maps.core.picture import HALF, Projection, points
+from maps.core.picture import Projection
+from maps.core.picture_marks import HALF, Mark, marks
 from maps.core.poster_format import Format, Frame
-from maps.core.spec import Drawn, MapSpec
-from maps.core.spread import Place, apart
+from maps.core.spec import MapSpec
 
 TILE, CIRCLE = 256, 360
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A feature drawn as a mark: its place, and where it is seen, in pixels of the frame."""
-
-    drawn: Drawn
-    row: Mapping[str, Any]
-    place: Place
-    seen: Place
 
 
 class Chart:
@@ -49,10 +37,4 @@ class Chart:
     @cached_property
     def marks(self) -> list[Mark]:
         """The marks of all visible layers, moved apart where they would cover one another."""
-        found = list(points(self.spec, self.layers))
-        places = [self.xy(shape) for *_, shape in found]
-        seen = apart(places, room=2 * HALF * self.form.mark)
-        return [
-            Mark(drawn, row, *pair)
-            for (drawn, row, _), *pair in zip(found, places, seen, strict=True)
-        ]
+        return marks(self.spec, self.layers, self.view.xy, room=2 * HALF * self.form.mark)

@@ -57,8 +57,9 @@ class Labels(Chart):
         for owner, mark in enumerate(self.marks):
             x, y = mark.seen
             taken.append(Box(x - reach, y - reach, x + reach, y + reach, owner))
-            if mark.drawn.labelled and self._seen(x, y):
-                item = self._item(mark.row, x, y, "feature", owner)
+            named = mark.named(self.language)
+            if mark.drawn.labelled and any(named.values()) and self._seen(x, y):
+                item = self._item(named, x, y, "feature", owner)
                 items.append(replace(item, leftward=self._leans(x, y)))
         items += [item for item in (*self._areas(), *self._places()) if self._seen(item.x, item.y)]
         return placed(items, taken, width=width, height=height)

@@ -12,14 +12,12 @@ from maps.core import ground
 from maps.core.cells import distance_words
 from maps.core.locale import latitude_words
 from maps.core.payload import coarsely_known
-from maps.core.picture import HALF, shade
+from maps.core.picture_marks import shade
 from maps.core.poster_chart import Chart
 from maps.core.poster_labels import Labels
 from maps.core.rest import at_rest, sequence
 from maps.core.rows import style_of
 from maps.core.spec import Drawn
-from maps.core.spread import leader
-from maps.core.symbols import SHAPES
 from maps.core.typeface import BOLD
 
 # Below this change of scale between the edges, the bar holds for the whole map.
@@ -57,7 +55,7 @@ class PosterMap(Chart):
                 yield f'<path class="g-{piece.kind}" d="{path}"/>'
 
     def _layer(self, drawn: Drawn) -> Iterator[str]:
-        """Bands, then areas and lines; then circles of precision, then marks."""
+        """Bands, then areas and lines; then circles of precision, then marks and their lines."""
         line = sequence(self.spec, self.layers, drawn)
         if line is not None:
             yield self._path(line, "sequence")
@@ -75,14 +73,7 @@ class PosterMap(Chart):
             round_it = circle(shape, radius_m=row["radius_m"])
             yield self._path(round_it, f"precision s-{name}{coarse}", shade(row))
         marks = [mark for mark in self.marks if mark.drawn is drawn]
-        yield from (leader(mark.place, mark.seen) for mark in marks)
-        for mark in marks:
-            style, (x, y) = style_of(drawn, mark.row), mark.seen
-            shift = HALF * self.form.mark
-            yield (
-                f'<path class="s-{style.id}" d="{SHAPES[style.symbol]}" transform="translate('
-                f'{x - shift:.1f} {y - shift:.1f}) scale({self.form.mark:g})"{shade(mark.row)}/>'
-            )
+        yield from (mark.svg(self.form.mark) for mark in marks)
 
     def _path(self, shape: BaseGeometry, classes: str, more: str = "") -> str:
         path = self.view.path(shape)

@@ -12,7 +12,7 @@ from maps.core.typeface import STACKS
 MAP_CSS = Path(__file__).with_name("assets") / "map.css"
 # What a picture takes from the page's map.css: ground, band and circles of precision.
 TAKEN = re.compile(
-    r"^\.(?:g-[\w-]+|sequence|band|precision(?:\.coarse)?|key|leader path|leader circle) \{[^}]*\}$",
+    r"^\.(?:g-[\w-]+|sequence|band|precision(?:\.coarse)?|key|leader path|leader circle|group circle|group text) \{[^}]*\}$",
     re.MULTILINE,
 )
 VARIABLE = re.compile(r"var\(--(\w+)\)")

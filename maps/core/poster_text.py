@@ -8,6 +8,7 @@ from markupsafe import escape
 from layers.core.spec import Built
 from maps.core import view
 from maps.core.payload import coarsely_known
+from maps.core.poster_chart import Chart
 from maps.core.poster_format import Format
 from maps.core.rows import kept
 from maps.core.spec import MapSpec, Style
@@ -15,6 +16,7 @@ from maps.core.symbols import SHAPES
 from maps.core.typeface import BOLD, SANS, Typeface
 from maps.core.words import interface_words
 
+GROUP = '<g class="group" transform="translate(10 10)"><circle r="8.5"/><text y="4.4">2</text></g>'
 LEADING, INDENT = 1.24, 1.75
 # How far the column may shrink, and what it may leave out, before it is refused.
 TRIES = [(True, True, 1.0), (True, True, 0.92), (True, True, 0.86), (True, False, 1.0)]
@@ -42,12 +44,13 @@ def caption(spec: MapSpec) -> Mapping[str, str]:
     return spec.caption or spec.lead
 
 
-def column_svg(
-    spec: MapSpec, layers: Mapping[str, Built], form: Format, *, height: float, language: str
-) -> str:
+def column_svg(chart: Chart, *, height: float) -> str:
     """Legend and notes in lines from y = 0 downward; raises ValueError when they find no room."""
+    spec, form, language = chart.spec, chart.form, chart.language
     for lead, notes, scale in TRIES:
-        parts = list(_legend(spec, layers, language))
+        parts = list(_legend(spec, chart.layers, language))
+        if any(len(mark.rows) > 1 for mark in chart.marks):
+            parts.append(Part(word("grouped", language), symbol=GROUP))
         if form.prose and lead:
             parts = [Part(caption(spec)[language]), *parts]
         if form.prose and notes:

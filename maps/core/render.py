@@ -40,6 +40,7 @@ CREDITED = 4
 def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
     """The page of a map, as text; same input, same bytes."""
     html, map_script = skeleton(spec)
+    marks = view.has_marks(spec, layers)
     values = payload(spec, layers) | {"id": map_id}
     digest = data_hash(spec, layers, to_json(values))
     data = to_json(values | {"hash": digest})
@@ -48,7 +49,7 @@ def render(spec: MapSpec, layers: Mapping[str, Built], *, map_id: str) -> str:
         leaflet_script(),
         assets(EARLY_SCRIPTS),
         map_script,
-        assets(COMMON_SCRIPTS + map_scripts(spec)),
+        assets(COMMON_SCRIPTS + map_scripts(spec, marks=marks)),
     ]
     return page(
         "map.html",
@@ -121,7 +122,7 @@ def _parts(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
     pairs = [(drawn, layers[drawn.layer]) for drawn in spec.drawn]
     whole = [(drawn, built) for drawn, built in pairs if drawn.more is None]
     return {
-        "precise": any(built.layer.geometry == "Point" for _, built in pairs),
+        "precise": view.has_marks(spec, layers),
         "legend": [view.legend(drawn, built) for drawn, built in pairs],
         "tables": [view.table(drawn, built) for drawn, built in pairs],
         "figures": [_titled(built, view.figures(drawn, built)) for drawn, built in whole],

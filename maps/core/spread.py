@@ -1,61 +1,77 @@
-"""Marks that would cover one another move apart, as the page's own script moves them."""
+"""Marks that would cover one another move apart, each on its own side and in their true order.
 
-import math
+The twin of assets/apart.js, number for number; a test compares the two.
+"""
+
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-Place = tuple[float, float]
-ROUNDS = 60
-# Marks on one spot begin a little apart, each on a side of its own: a cluster, not a row.
-LOOSE, TURN = 4, 2.4
+from maps.core.barriers import Barriers, Place
+from maps.core.cluster import Cluster
+
+# So many marks are placed in all in search of the best start of a cluster.
+TRIES = 36
 
 
-def apart(places: Sequence[Place], *, room: float) -> list[Place]:
-    """Where marks are drawn so that the middles of no two are closer than `room`, in x or in y.
+@dataclass(frozen=True)
+class Shown:
+    """A mark, or several as one group: their numbers, the place of the first, where it is seen.
 
-    Places in pixels; a mark with room stays where it is. Sixty rounds are enough for what the
-    maps hold; what is still crowded after them stays so.
+    Places in pixels. All members lie on the side of the first.
     """
-    found = [
-        _loosened(place, at) if _crowded(at, places, room) else [*place]
-        for at, place in enumerate(places)
+
+    members: tuple[int, ...]
+    place: Place
+    seen: Place
+
+
+def spread(
+    places: Sequence[Place], *, room: float, barriers: Barriers, rivers: Barriers
+) -> list[Shown]:
+    """Where marks are drawn, so that the middles of no two are closer than `room`, in x or in y.
+
+    A mark moves only away from what it would cover. None crosses a barrier or a river, none passes
+    another in x or in y. Where there is no room, marks with no barrier between them become a group;
+    others come closer to each other, and in the end stay in their places.
+    """
+    seen, heads = list(places), list(range(len(places)))
+    for members in clusters(places, room):
+        drawn = [at for at, head in enumerate(heads) if at == head and at not in members]
+        others = {at: seen[at] for at in drawn}
+        cluster = Cluster(places, members, others, room, (barriers, rivers))
+        for at, (head, spot) in cluster.settled(TRIES // len(members) or 1).items():
+            heads[at], seen[at] = head, spot
+    return _shown(places, seen, heads)
+
+
+def _shown(places: Sequence[Place], seen: Sequence[Place], heads: Sequence[int]) -> list[Shown]:
+    members: dict[int, list[int]] = {}
+    for at, head in enumerate(heads):
+        members.setdefault(head, []).append(at)
+    return [
+        Shown((head, *(at for at in members[head] if at != head)), places[head], seen[head])
+        for head in sorted(members)
     ]
-    for _ in range(ROUNDS):
-        moved = [
-            _push(one, other, room) for at, one in enumerate(found) for other in found[at + 1 :]
-        ]
-        if not any(moved):
-            break
-    return [(x, y) for x, y in found]
 
 
-def _push(one: list[float], other: list[float], room: float) -> bool:
-    steps = (other[0] - one[0], other[1] - one[1])
-    over = room - max(abs(steps[0]), abs(steps[1]))
-    if over <= 0:
-        return False
-    axis = 0 if abs(steps[0]) >= abs(steps[1]) else 1
-    push = math.copysign(over / 2 + 0.01, steps[axis])
-    one[axis] -= push
-    other[axis] += push
-    return True
+def clusters(places: Sequence[Place], room: float) -> list[list[int]]:
+    """The numbers of the marks that cover one another, directly or through others."""
+    order = sorted(range(len(places)), key=lambda at: places[at])
+    heads = list(range(len(places)))
+    for start, at in enumerate(order):
+        for other in order[start + 1 :]:
+            if places[other][0] - places[at][0] >= room:
+                break
+            if abs(places[other][1] - places[at][1]) < room:
+                one, two = _head(heads, at), _head(heads, other)
+                heads[max(one, two)] = min(one, two)
+    found: dict[int, list[int]] = {}
+    for at in range(len(places)):
+        found.setdefault(_head(heads, at), []).append(at)
+    return [members for members in found.values() if len(members) > 1]
 
 
-def _crowded(at: int, places: Sequence[Place], room: float) -> bool:
-    x, y = places[at]
-    others = (place for number, place in enumerate(places) if number != at)
-    return any(max(abs(i - x), abs(j - y)) < room for i, j in others)
-
-
-def _loosened(place: Place, at: int) -> list[float]:
-    return [place[0] + LOOSE * math.cos(at * TURN), place[1] + LOOSE * math.sin(at * TURN)]
-
-
-def leader(place: Place, seen: Place) -> str:
-    """The thin line from a mark to its place, as SVG; empty for a mark that did not move."""
-    if math.dist(place, seen) < 1:
-        return ""
-    (x, y), (i, j) = place, seen
-    return (
-        f'<g class="leader"><path d="M{i:.1f} {j:.1f}L{x:.1f} {y:.1f}"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2"/></g>'
-    )
+def _head(heads: Sequence[int], at: int) -> int:
+    while heads[at] != at:
+        at = heads[at]
+    return at

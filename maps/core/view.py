@@ -19,6 +19,11 @@ from maps.core.words import interface_words
 Texts = Mapping[str, str]
 
 
+def has_marks(spec: MapSpec, layers: Mapping[str, Built]) -> bool:
+    """Whether a map has places that are drawn as marks."""
+    return any(layers[drawn.layer].layer.geometry == "Point" for drawn in spec.drawn)
+
+
 def table(drawn: Drawn, built: Built) -> dict[str, Any]:
     """A layer as a table: headings, and one row a feature with its cells."""
     names = ("name", *drawn.cells)

@@ -156,4 +156,17 @@ const ControlCanvas = ViewCanvas.extend({
     strokeWide(context, changed, inks.gained, CHANGED);
     context.restore();
   },
+  // The boundary of the day within a box of the world, step by step, for marks that must not cross it.
+  edgesWithin([west, north, east, south]) {
+    const { x, y } = this.series;
+    const found = [];
+    for (const { vertices } of this.walks) {
+      for (let at = 1; at < vertices.length; at += 1) {
+        const [a, b] = [vertices[at - 1], vertices[at]];
+        const beyond = (x[a] < west && x[b] < west) || (x[a] > east && x[b] > east) || (y[a] < north && y[b] < north) || (y[a] > south && y[b] > south);
+        if (!beyond) found.push(...stretchesOf(Float64Array.of(x[a], y[a], x[b], y[b])));
+      }
+    }
+    return found;
+  },
 });

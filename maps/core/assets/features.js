@@ -1,4 +1,4 @@
-// The layers: marks with true-scale circles of precision, and areas; each opens its popup.
+// The layers: marks and areas; each opens its popup. Marks have scripts of their own (marks.js, spread.js).
 function openFeature(layer, feature) {
   const at = feature.popupAt || shownMiddle(feature.shape.getBounds()) || feature.shape.getBounds().getCenter();
   const opener = document.activeElement;
@@ -21,26 +21,6 @@ function byKeyboard(element, action) {
     event.preventDefault();
     action();
   });
-}
-
-function drawMark(layer, feature, group) {
-  const at = L.latLng(feature.at);
-  const circle = L.circle(at, {
-    radius: feature.radius, interactive: false, pane: 'precision',
-    className: 'precision s-' + feature.style + (feature.coarse ? ' coarse' : ''),
-  }).addTo(group);
-  const icon = L.divIcon({ className: 'mark', iconSize: [24, 24], html: symbol(feature.symbol, feature.style) });
-  const mark = L.marker(at, { icon, keyboard: true, riseOnHover: true });
-  mark.on('click', () => openFeature(layer, feature));
-  mark.on('add', () => {
-    if (!edge.contains(at)) passOver(mark.getElement());
-    nameElement(mark.getElement(), feature);
-    byKeyboard(mark.getElement(), () => openFeature(layer, feature));
-  });
-  mark.addTo(group);
-  feature.popupAt = at;
-  feature.shape = mark;
-  feature.parts = [circle, mark];
 }
 
 function drawArea(layer, feature, group) {
@@ -97,14 +77,14 @@ function joinSequence(layer) {
   if (layer.sequence) layer.sequence.setLatLngs(layer.features.filter((feature) => feature.at && isSeen(feature)).map((feature) => feature.at));
 }
 
+// Labels of marks; a small group has the names of all its members.
 function visibleMarks() {
   const marks = [];
-  for (const { layer, group } of drawnLayers.values()) {
-    if (!map.hasLayer(group)) continue;
+  for (const { layer } of shownLayers()) {
     for (const feature of layer.features) {
-      if (!feature.at || !isSeen(feature)) continue;
-      const text = layer.labelled ? feature.name[language()] : '';
-      marks.push({ at: seenAt(feature), owner: feature, text, gap: 12, font: labelFont(3, true), classes: 'feature' });
+      if (!feature.at || !isSeen(feature) || feature.group[0] !== feature) continue;
+      const names = layer.labelled && feature.group.length < 4 ? feature.group.map(({ name }) => name[language()]) : [];
+      marks.push({ at: map.layerPointToLatLng(spotOf(feature)), owner: feature, text: names.join('; '), gap: 12, font: labelFont(3, true), classes: 'feature' });
     }
   }
   return marks;

@@ -17,6 +17,13 @@ function worldPixels(text) {
   return found;
 }
 
+// The rings or lines of a geometry, read once.
+const linesByPiece = new Map();
+function worldLines(piece) {
+  if (!linesByPiece.has(piece)) linesByPiece.set(piece, data.geometries[piece].flat().map(worldPixels));
+  return linesByPiece.get(piece);
+}
+
 // The sides of a box beyond which a place lies, as bits.
 function sidesPassed({ min, max }, x, y) {
   return (x < min.x ? 1 : x > max.x ? 2 : 0) | (y < min.y ? 4 : y > max.y ? 8 : 0);
@@ -64,6 +71,6 @@ function drawGround() {
   for (const [kind, pieces] of data.ground) {
     const fill = kind !== 'river' && kind !== 'dnipro';
     const options = { pane: 'ground', renderer, interactive: false, className: 'g-' + kind, fill };
-    for (const piece of pieces) new Ground(data.geometries[piece].flat().map(worldPixels), options).addTo(map);
+    for (const piece of pieces) new Ground(worldLines(piece), options).addTo(map);
   }
 }

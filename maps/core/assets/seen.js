@@ -44,10 +44,7 @@ function wireSeen() {
   const timed = timedFeatures();
   const daily = dayFeatures();
   let settling = 0;
-  const settle = () => {
-    spreadMarks();
-    map.fire('labels');
-  };
+  const settle = () => map.fire('labels');
   const follow = (at) => {
     const now = lastInstant(clock.steps[at]);
     let changed = false;
@@ -61,6 +58,7 @@ function wireSeen() {
     for (const feature of daily) become(feature, clock.steps[at].startsWith(feature.day) ? '' : 'not-sure');
     if (!changed) return;
     for (const { layer } of drawnLayers.values()) joinSequence(layer);
+    map.fire('marks');
     clearTimeout(settling);
     settling = setTimeout(settle, 60);
   };

@@ -40,7 +40,10 @@ function drawSeries(layer) {
   const box = boxOf(series.edges);
   const canvas = new ControlCanvas(series, box);
   for (const feature of layer.features) feature.shape = { getBounds: () => box };
-  const follow = () => canvas.show(clock.at, compared());
+  const follow = () => {
+    canvas.show(clock.at, compared());
+    map.fire('marks');
+  };
   clockListeners.push(follow);
   baseListeners.push(follow);
   new MutationObserver(() => canvas.theme()).observe(document.documentElement, { attributeFilter: ['data-theme'] });

@@ -1,84 +1,80 @@
-// Marks that would cover one another move apart; a thin line leads from each to its place.
+// The marks that are seen, moved apart for the zoom; a thin line leads from each that moved to its place.
 const ROOM = 25;
-const ROUNDS = 60;
+const RIVERS = ['river', 'dnipro'];
+const stretchesByPiece = new Map();
 
-function pushApart(one, other) {
-  const dx = other.x - one.x;
-  const dy = other.y - one.y;
-  const over = ROOM - Math.max(Math.abs(dx), Math.abs(dy));
-  if (over <= 0) return false;
-  const push = over / 2 + 0.01;
-  const axis = Math.abs(dx) >= Math.abs(dy) ? 'x' : 'y';
-  const way = (axis === 'x' ? dx : dy) < 0 ? -1 : 1;
-  one[axis] -= way * push;
-  other[axis] += way * push;
-  return true;
+function stretchesOfPiece(piece) {
+  if (!stretchesByPiece.has(piece)) stretchesByPiece.set(piece, worldLines(piece).flatMap(stretchesOf));
+  return stretchesByPiece.get(piece);
 }
 
-// Marks on one spot begin a little apart, each on a side of its own, so that they end as a cluster and not as a row.
-function loosened({ x, y }, at) {
-  return { x: x + 4 * Math.cos(at * 2.4), y: y + 4 * Math.sin(at * 2.4) };
+// What is drawn of boundaries, coasts and the line of contact; or the rivers.
+function piecesDrawn(rivers) {
+  const found = data.ground.filter(([kind]) => RIVERS.includes(kind) === rivers).flatMap(([, pieces]) => pieces);
+  if (rivers) return found;
+  const features = shownLayers().flatMap(({ layer }) => layer.features);
+  return [...new Set(found.concat(features.flatMap(({ geometry, band }) => [geometry, band])))].filter((piece) => piece >= 0);
 }
 
-function crowded(place, places) {
-  return places.some((other) => other !== place && Math.max(Math.abs(other.x - place.x), Math.abs(other.y - place.y)) < ROOM);
+// Gives the lines within a box of pixels; lines are kept in pixels of the world at zoom 0. Control of a
+// day that the page carries has edges of its own.
+function nearby(stretches, days) {
+  const scale = 2 ** map.getZoom();
+  const { x, y } = map.getPixelOrigin();
+  const toPixels = (values) => values.map((value, at) => value * scale - (at % 2 ? y : x));
+  return (box) => {
+    const world = box.map((value, at) => (value + (at % 2 ? y : x)) / scale);
+    const met = new Barriers(stretches).near(world).stretches.concat(days.flatMap((day) => day.edgesWithin(world)));
+    return new Barriers(met.map((stretch) => ({ points: toPixels(stretch.points), box: toPixels(stretch.box) })));
+  };
 }
 
-function apart(points) {
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let moved = false;
-    for (let i = 0; i < points.length; i += 1) {
-      for (let j = i + 1; j < points.length; j += 1) moved = pushApart(points[i], points[j]) || moved;
-    }
-    if (!moved) return;
-  }
-}
-
-function leader(offset) {
+function leader({ x, y }) {
   const line = document.createElementNS(SVG, 'svg');
   line.setAttribute('class', 'leader');
   line.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', 'M0 0L' + -offset.x + ' ' + -offset.y);
-  const end = document.createElementNS(SVG, 'circle');
-  end.setAttribute('cx', -offset.x);
-  end.setAttribute('cy', -offset.y);
-  end.setAttribute('r', 2);
-  line.append(path, end);
+  line.innerHTML = '<path d="M0 0L' + -x + ' ' + -y + '"/><circle cx="' + -x + '" cy="' + -y + '" r="2"/>';
   return line;
 }
 
-function moveAside(feature, offset) {
-  const icon = feature.shape.getElement();
-  feature.aside = offset;
-  icon.style.marginLeft = offset.x - 12 + 'px';
-  icon.style.marginTop = offset.y - 12 + 'px';
+// Leaflet puts a mark on a whole pixel; here it stands where it was reckoned.
+function moveAside(mark, aside) {
+  const icon = mark.getElement();
+  const exact = exactly(mark.getLatLng()).add(aside).subtract(map.latLngToLayerPoint(mark.getLatLng()));
+  icon.style.marginLeft = exact.x - 12 + 'px';
+  icon.style.marginTop = exact.y - 12 + 'px';
+  mark.setZIndexOffset(aside.x || aside.y ? 1000 : 0);
   for (const old of icon.querySelectorAll('.leader')) old.remove();
-  if (offset.x || offset.y) icon.prepend(leader(offset));
+  if (Math.hypot(aside.x, aside.y) >= 1) icon.prepend(leader(aside));
+}
+
+function seenMarks() {
+  const features = shownLayers().flatMap(({ layer }) => layer.features).filter((feature) => feature.at && isSeen(feature));
+  return features.sort((one, two) => (one.id > two.id) - (one.id < two.id));
 }
 
 function spreadMarks() {
-  const features = [];
-  for (const { layer, group } of drawnLayers.values()) {
-    if (map.hasLayer(group)) features.push(...layer.features.filter((feature) => feature.at && isSeen(feature)));
+  const features = seenMarks();
+  const places = features.map(({ at }) => Object.values(exactly(at)));
+  const days = shownLayers().map(({ group }) => group).filter((group) => group.edgesWithin);
+  const near = [false, true].map((rivers) => nearby(piecesDrawn(rivers).flatMap(stretchesOfPiece), rivers ? [] : days));
+  const shown = apart(places, ROOM, near);
+  const groups = new Map();
+  shown.forEach(({ head, seen }, at) => {
+    const feature = features[at];
+    const members = groups.get(head) || [features[head]];
+    if (head !== at) members.push(feature);
+    groups.set(head, members);
+    feature.group = members;
+    feature.aside = L.point(seen[0] - places[head][0], seen[1] - places[head][1]);
+  });
+  drawGroups([...groups.values()].filter((members) => members.length > 1));
+  for (const feature of features) {
+    feature.shape.getElement().classList.toggle('grouped', feature.group.length > 1);
+    moveAside(feature.shape, feature.aside);
   }
-  const places = features.map((feature) => map.latLngToLayerPoint(feature.at));
-  const points = places.map((place, at) => (crowded(place, places) ? loosened(place, at) : { x: place.x, y: place.y }));
-  apart(points);
-  features.forEach((feature, at) => {
-    moveAside(feature, L.point(Math.round(points[at].x - places[at].x), Math.round(points[at].y - places[at].y)));
-  });
 }
 
-// Where the mark is seen, which is not always where its place is.
-function seenAt(feature) {
-  const place = map.latLngToLayerPoint(feature.at);
-  return map.layerPointToLatLng(feature.aside ? place.add(feature.aside) : place);
-}
-
-function wireSpread() {
-  map.on('zoomend viewreset resize layeradd layerremove', (event) => {
-    if (!event.layer || event.layer instanceof L.FeatureGroup) spreadMarks();
-  });
-  spreadMarks();
-}
+map.on('marks zoomend viewreset resize layeradd layerremove', (event) => {
+  if (!event.layer || [...drawnLayers.values()].some(({ group }) => group === event.layer)) spreadMarks();
+});

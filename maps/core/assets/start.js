@@ -5,7 +5,6 @@ async function start() {
   beginMap(state.place);
   await opening;
   drawLayers(state.off);
-  wireSpread();
   wireFocus();
   wirePanel();
   wireTiles();
@@ -31,6 +30,7 @@ window.frontatlas = {
     drawn: layer.features.filter((feature) => feature.shape).length,
     visible: map.hasLayer(group),
   })),
+  marks: (layerId) => marksOf(layerId),
   select,
 };
 start();

@@ -1,0 +1,84 @@
+"""On which side of what is drawn a mark is seen, and in which order: by shapely, not by our own script."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.measure import band
+from layers.core.spec import Built
+from maps.core import ground
+from maps.core.picture_marks import RIVERS
+from maps.core.rows import kept
+from maps.core.spec import MapSpec
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A mark as it is drawn: ids of its group (its own alone), its place and spot as (lon, lat)."""
+
+    id: str
+    group: frozenset[str]
+    place: tuple[float, float]
+    spot: tuple[float, float]
+
+
+class Drawn:
+    """What a map draws: areas with sides, and rivers."""
+
+    def __init__(self, spec: MapSpec, layers: Mapping[str, Built]) -> None:
+        """Places by id; coasts, countries, units, lakes, control, the band of the line of contact (EPSG:4326)."""
+        self.places: dict[str, tuple[float, float]] = {}
+        pieces = ground.pieces(spec)
+        areas = [piece.geometry for piece in pieces if piece.kind not in RIVERS]
+        for drawn in (item for item in spec.drawn if item.visible):
+            for row, shape in kept(drawn, layers[drawn.layer]):
+                if shape is not None and row.get("half_width_m"):
+                    areas.append(band(shape, half_width_m=row["half_width_m"]))
+                elif shape is not None and shape.geom_type == "Point":
+                    self.places[row["id"]] = (shape.x, shape.y)
+                elif shape is not None:
+                    areas.append(shape)
+        self.areas = [item for item in areas if item.geom_type in ("Polygon", "MultiPolygon")]
+        rivers = [piece.geometry for piece in pieces if piece.kind in RIVERS]
+        self.rivers = shapely.union_all(rivers)
+        shapely.prepare([*self.areas, self.rivers])
+
+    def sides(self, points: Sequence[tuple[float, float]]) -> NDArray[np.bool_]:
+        """For each area, which points lie in it."""
+        xs, ys = np.array(points, dtype=float).reshape(-1, 2).T
+        return np.array([shapely.contains_xy(area, xs, ys) for area in self.areas], dtype=bool)
+
+    def moved_across(self, marks: Sequence[Seen]) -> list[str]:
+        """The marks that are seen on another side than their place."""
+        differs = self.sides([one.place for one in marks]) != self.sides(
+            [one.spot for one in marks]
+        )
+        crossing = set(np.flatnonzero(differs.any(axis=0)).tolist())
+        for at, one in enumerate(marks):
+            way = shapely.LineString([one.place, one.spot])
+            if one.group == {one.id} and one.place != one.spot and self.rivers.crosses(way):
+                crossing.add(at)
+        return sorted(marks[at].id for at in crossing)
+
+
+def passed(marks: Sequence[Seen]) -> list[tuple[str, str]]:
+    """Marks that are seen east or north of one that lies east or north of them.
+
+    A group lies west of a mark only if all its places do; rounding of pixels is no order.
+    """
+    groups: dict[frozenset[str], list[Seen]] = {}
+    for one in marks:
+        groups.setdefault(one.group, []).append(one)
+    found = []
+    for ours in groups.values():
+        for theirs in groups.values():
+            for axis in (0, 1):
+                before = max(one.place[axis] for one in ours) < min(
+                    one.place[axis] for one in theirs
+                )
+                if before and ours[0].spot[axis] > theirs[0].spot[axis] + 1e-9:
+                    found.append((ours[0].id, theirs[0].id))
+    return found
