@@ -199,6 +199,17 @@ def test_on_28_august_the_line_of_the_real_series_is_1289_km_and_a_foothold_has_
     assert contact.pieces.length_km[contact.by_day[0]][there].sum() == pytest.approx(41.7, abs=0.1)
 
 
+def test_sixty_two_real_days_add_at_most_sixty_thousand_bytes_to_a_page(
+    layers: Mapping[str, Built],
+) -> None:
+    if not REAL.is_dir():
+        pytest.skip("the folder of snapshots is missing; FRONTATLAS_CONTROL names it")
+    spec = map_spec("front_line")
+    pages = [(spec, layers), with_control(spec, layers, read_series(read_snapshots(REAL)[0]))]
+    bare, whole = (len(render(*page, map_id="front_line").encode()) for page in pages)
+    assert 40_000 < whole - bare <= 60_000
+
+
 def test_the_line_of_a_day_is_that_of_its_own_area_whatever_the_rest_of_the_series() -> None:
     snapshots = read_snapshots(MADE_UP)[0]
     together = Contact.of_history(ControlHistory.from_snapshots(snapshots), units())

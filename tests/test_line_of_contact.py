@@ -16,6 +16,8 @@ from layers.core.boundaries import ukraine, units
 from layers.core.line_of_contact import PATH, line_points, stretches
 from layers.core.spec import Built, RecordError
 from maps.core.distances import village_section
+from maps.core.ground import all_places
+from maps.core.registry import map_ids, map_spec
 from maps.core.shares import share_section
 
 # Percent of the unit: what published assessments allow for.
@@ -186,3 +188,21 @@ def test_both_villages_lie_within_the_band_or_behind_the_line(layers: Mapping[st
     for row in section.rows:
         assert "line" in row[2].texts["en"]
         assert row[3].texts["en"].startswith(("within the band", "outside the band"))
+
+
+@pytest.mark.parametrize("city", ["Zaporizhzhia", "Kherson"])
+def test_a_city_that_ukraine_held_lies_in_the_hatching_of_the_land_swap_and_the_maps_say_so(
+    city: str, layers: Mapping[str, Built]
+) -> None:
+    (place,) = [row for row in all_places("ukraine_places") if row["name"]["en"] == city]
+    point = Point(place["lon"], place["lat"])
+    swap = layers["land_swap_oblasts"].frame
+    hatched = swap[swap["role"] == "claim_dropped"].geometry
+    assert any(shape.contains(point) for shape in hatched)
+    assert not layers["russian_control"].frame.geometry.union_all().contains(point)
+    drawing = [map_spec(name) for name in map_ids()]
+    drawing = [item for item in drawing if "land_swap_oblasts" in {d.layer for d in item.drawn}]
+    assert len(drawing) >= 2
+    for spec in drawing:
+        (note,) = [note for note in spec.notes if "were held by Ukraine" in note["en"]]
+        assert all(place["name"][key] in note[key] for key in ("de", "en", "uk"))

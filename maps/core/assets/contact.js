@@ -7,11 +7,7 @@ function readContact(bytes, edges, days) {
   const metres = [];
   for (let day = 0, sum = 0; day < days; day += 1) metres.push((sum += unzigzag(metre())));
   const rows = [];
-  for (let n = inner.varint(), at = 0; n > 0; n -= 1) {
-    at += edge();
-    const day = first();
-    rows.push({ edge: at, first: day, past: day + held(), piece: piece(), pieces: pieces(), count: count() });
-  }
+  for (let n = inner.varint(), at = 0; n > 0; n -= 1) rows.push({ edge: (at += edge()), first: first(), held: held(), piece: piece(), pieces: pieces(), count: count() });
   return { usual, metres, rows };
 }
 
@@ -20,7 +16,7 @@ function contactOn({ usual, rows }, day) {
   const whole = usual.slice();
   const parts = [];
   for (const row of rows) {
-    if (day < row.first || day >= row.past) continue;
+    if (day < row.first || day >= row.first + row.held) continue;
     if (row.pieces === row.count) whole[row.edge] = 1;
     else parts.push(row);
   }

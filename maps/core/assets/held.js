@@ -1,10 +1,15 @@
 // The figures beside the map: km² held by unit on the day shown, gained and lost since the base day.
+// What was gained and lost stands in cells that only a script can fill: it makes them.
 function cellsOf(row) {
-  return ['held', 'gained', 'lost'].map((name) => row.querySelector('.' + name));
+  return [row.cells[1], ...['gained', 'lost'].map((name) => {
+    const cell = row.insertCell();
+    cell.className = 'number ' + name;
+    return cell;
+  })];
 }
 
 function put(cell, text) {
-  if (cell.childElementCount) cell.replaceChildren(' ');
+  if (!cell.firstChild || cell.childElementCount) cell.replaceChildren(' ');
   if (cell.firstChild.data !== text) cell.firstChild.data = text;
 }
 
