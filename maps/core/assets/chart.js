@@ -58,7 +58,6 @@ function wireSeriesTable(values) {
       day.textContent = stepWords(clock.steps[at]);
       const cells = [numberWords(value, 1), at ? numberWords(value - values[at - 1], 1).replace(/^-/, '−') : '–', numberWords(series.contact.metres[at] / 1000, 1)].map((text) => {
         const cell = document.createElement('td');
-        cell.className = 'number';
         cell.textContent = text;
         return cell;
       });

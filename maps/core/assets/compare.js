@@ -16,7 +16,7 @@ function setBase(at) {
 // Where a day (ISO) stands in the history.
 function placeInSeries(day) {
   const at = series ? series.days.indexOf(day) : -1;
-  if (at < 0) throw new RangeError(day + ' is not one of the days of a control history in this page');
+  if (at < 0) throw new RangeError(day + ' is not one of the days of the control history');
   return at;
 }
 

@@ -3,7 +3,7 @@
 function cellsOf(row) {
   return [row.cells[1], ...['gained', 'lost'].map((name) => {
     const cell = row.insertCell();
-    cell.className = 'number ' + name;
+    cell.className = name;
     return cell;
   })];
 }
