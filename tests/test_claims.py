@@ -208,7 +208,7 @@ def test_the_page_shows_every_claim_in_order_with_verdict_evidence_and_map(
     for row in claims.rows:
         item = page.locator(f"#claim-{row.id}")
         for language in LANGUAGES:
-            text = item.locator(f"h2 .t[lang={language}]").text_content()
+            text = item.locator(f"h2 span[lang={language}]").text_content()
             assert text == getattr(row.claim, language)
         assert item.locator("svg.picture").count() == 1
         assert item.locator(".claim-sources a, .claim-sources li").count() >= 1

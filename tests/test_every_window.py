@@ -63,7 +63,7 @@ def test_every_area_has_a_button_in_its_row_that_is_large_enough(sized: Page) ->
     )
     buttons = sized.evaluate(
         """() => [...document.querySelectorAll('button.show:not([hidden])')].map((item) =>
-          [item.closest('tr').querySelector('.name .t[lang=de]').textContent, item.offsetWidth, item.offsetHeight])"""
+          [item.closest('tr').querySelector('.name span[lang=de]').textContent, item.offsetWidth, item.offsetHeight])"""
     )
     large = {name for name, width, height in buttons if min(width, height) >= 24}
     assert set(areas) <= large
@@ -252,7 +252,9 @@ def test_without_script_a_page_can_be_read_in_each_language(
     scriptless.goto((site / "maps" / f"{name}.html").as_uri())
     for language in LANGUAGES:
         scriptless.check(f"#plain-{language}")
-        shown = scriptless.locator("h1 .t:visible, .top .t:visible, main .t:visible")
+        shown = scriptless.locator(
+            "h1 span[lang]:visible, .top span[lang]:visible, main span[lang]:visible"
+        )
         found = shown.evaluate_all("(all) => all.map((item) => item.getAttribute('lang'))")
         assert set(found) == {language}
         width = scriptless.locator("body").evaluate("() => document.documentElement.scrollWidth")

@@ -58,7 +58,7 @@ HOMELESS = """() => {
     const text = walk.currentNode.data;
     const at = walk.currentNode.parentElement;
     if (!/\\d/.test(text) || at.closest('script, style, svg, noscript, select, .folium-map')) continue;
-    if (!homes.some((home) => home(at))) found.push([at.closest('.t')?.lang || '', text.trim()]);
+    if (!homes.some((home) => home(at))) found.push([at.closest('span[lang]')?.lang || '', text.trim()]);
   }
   return found;
 }"""

@@ -141,7 +141,7 @@ def test_pages_show_hostile_text_as_written_and_run_none_of_it(
     page.wait_for_selector(READY)
     assert page.evaluate("window.pwned") is None
     assert [line for line in page.seen if not line.startswith("request file:")] == []  # type: ignore[attr-defined]
-    assert page.text_content("h1 .t[lang=en]") == HOSTILE[1]
+    assert page.text_content("h1 span[lang=en]") == HOSTILE[1]
     for drawn in spec.drawn:
         built = spoilt[drawn.layer]
         for record in built.records.rows[:12]:
@@ -149,10 +149,10 @@ def test_pages_show_hostile_text_as_written_and_run_none_of_it(
 
 
 def check_feature(page: Page, layer_id: str, record: Any) -> None:
-    name = page.text_content(f"#row-{layer_id}-{record.id} .name .t[lang=uk]")
+    name = page.text_content(f"#row-{layer_id}-{record.id} .name span[lang=uk]")
     assert name == record.name.uk
     assert page.evaluate("([l, f]) => frontatlas.select(l, f)", [layer_id, record.id])
-    title = page.query_selector(".leaflet-popup h3 .t[lang=en]")
+    title = page.query_selector(".leaflet-popup h3 span[lang=en]")
     if title is not None and getattr(record, "lon", 0) is not None:
         assert title.text_content() == record.name.en
     assert page.evaluate("window.pwned") is None

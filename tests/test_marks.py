@@ -106,7 +106,7 @@ def test_a_group_tells_its_names_and_opens_each_of_its_members_by_keyboard(
         for _ in range(number + 1):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        assert page.text_content(".leaflet-popup h3 .t[lang=uk]") == title
+        assert page.text_content(".leaflet-popup h3 span[lang=uk]") == title
         page.keyboard.press("Escape")
         page.wait_for_selector(".leaflet-popup", state="detached")
         assert "group" in (stop(page) or {})["classes"]

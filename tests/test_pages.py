@@ -108,7 +108,7 @@ def test_each_located_feature_opens_its_popup_by_interface_address_and_table(
         for row, shape in kept(drawn, layers[drawn.layer]):
             assert page.evaluate("([l, f]) => frontatlas.select(l, f)", [drawn.layer, row["id"]])
             if shape is not None:
-                shown = page.text_content(".leaflet-popup h3 .t[lang=de]")
+                shown = page.text_content(".leaflet-popup h3 span[lang=de]")
                 assert shown == row["name_de"]
                 assert page.evaluate("location.hash").find(f"f={drawn.layer}/{row['id']}") > 0
 
@@ -116,7 +116,7 @@ def test_each_located_feature_opens_its_popup_by_interface_address_and_table(
 def test_an_address_with_a_feature_opens_it(site: Path, page: Page) -> None:
     open_page(page, site, "kyiv", "#lang=en&f=kyiv_strike_sites/eu_delegation")
     assert page.evaluate("document.documentElement.lang") == "en"
-    assert "European Union" in (page.text_content(".leaflet-popup h3 .t[lang=en]") or "")
+    assert "European Union" in (page.text_content(".leaflet-popup h3 span[lang=en]") or "")
 
 
 def test_an_unknown_feature_is_refused_and_nothing_breaks(site: Path, page: Page) -> None:
@@ -139,10 +139,10 @@ def test_the_language_switch_changes_title_and_every_text(shown: Page) -> None:
         shown.click(f"[data-language={code}]")
         assert shown.evaluate("document.documentElement.lang") == code
         visible = shown.evaluate(
-            "[...document.querySelectorAll('.t')].filter((e) => getComputedStyle(e).display !== 'none').map((e) => e.lang)"
+            "[...document.querySelectorAll('span[lang]')].filter((e) => getComputedStyle(e).display !== 'none').map((e) => e.lang)"
         )
         assert set(visible) == {code}
-        heading = shown.text_content(f"h1 .t[lang={code}]") or ""
+        heading = shown.text_content(f"h1 span[lang={code}]") or ""
         assert shown.title().startswith(heading)
 
 

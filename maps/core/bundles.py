@@ -6,6 +6,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from maps.core.css import css, hatches_css
+from maps.core.ground import has_frontier
 from maps.core.spec import MapSpec
 
 ASSETS = Path(__file__).with_name("assets")
@@ -28,7 +29,7 @@ SERIES_SCRIPTS = (
 )  # fmt: skip
 EVENTS_SHEETS = ("events.css",)
 EVENTS_SCRIPTS = (
-    "state.js", "geometry.js", "mercator.js", "ground.js", "labels.js", "focus.js", "within.js",
+    "state.js", "geometry.js", "mercator.js", "frontier.js", "ground.js", "labels.js", "focus.js", "within.js",
     "popup-room.js", "tiles.js", "paper.js", "scale.js", "setting.js", "instants.js", "packed-bytes.js", "covered.js",
     "view-canvas.js", "events-columns.js", "events-texts.js", "events-words.js", "events-filter.js",
     "events-cells.js", "events-canvas.js", "events-details.js", "events-open.js", "events-facets.js",
@@ -40,16 +41,19 @@ MAP_SCRIPTS = (
     "popup.js", "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js",
     "panel.js", "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip
+FRONTIER_SCRIPTS = ("frontier.js",)
 MARK_SCRIPTS = ("barriers.js", "cluster.js", "apart.js", "marks.js", "groups.js", "spread.js")
 START_SCRIPTS = ("scale.js", "setting.js", "start.js")
 
 
 def map_scripts(spec: MapSpec, *, marks: bool) -> tuple[str, ...]:
-    """The scripts of a map's page: those of marks, time, toll and a control history where there are any."""
+    """The scripts of a map's page: those of frontier, marks, time, toll and history where there are any."""
+    frontier = FRONTIER_SCRIPTS if has_frontier(spec) else ()
     time = TIME_SCRIPTS if spec.time else ()
     toll = TOLL_SCRIPTS if spec.time and spec.time.toll else ()
     series = SERIES_SCRIPTS if spec.series else ()
-    return MAP_SCRIPTS + (MARK_SCRIPTS if marks else ()) + time + toll + series + START_SCRIPTS
+    pieces = frontier + (MARK_SCRIPTS if marks else ())
+    return MAP_SCRIPTS + pieces + time + toll + series + START_SCRIPTS
 
 
 def time_css(spec: MapSpec) -> list[str]:

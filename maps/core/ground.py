@@ -48,6 +48,11 @@ GROUNDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+def has_frontier(spec: MapSpec) -> bool:
+    """Whether the ground of a map draws the border of Ukraine as a line of its own."""
+    return any(kind == "frontier" for kind, _ in GROUNDS[spec.ground])
+
+
 @dataclass(frozen=True)
 class Piece:
     """A piece of ground: its kind (the CSS class) and its geometry in EPSG:4326."""

@@ -14,6 +14,7 @@ from layers.core.spec import LANGUAGES, Built
 from maps.core import ground
 from maps.core.geometries import Geometries, scale_for
 from maps.core.locale import moment_words
+from maps.core.outline import is_outline
 from maps.core.rest import rests
 from maps.core.rows import kept, rows_of, style_of
 from maps.core.series import series_payload
@@ -60,11 +61,17 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
 
 
 def ground_entries(spec: MapSpec, geometries: Geometries) -> list[list[Any]]:
-    """The ground in drawing order: a kind and the indices of its pieces among the geometries."""
-    return [
-        [kind, [geometries.add(piece.geometry) for piece in pieces]]
+    """The ground in drawing order: a kind and the indices of its pieces among the geometries.
+
+    The frontier has none where it is the outline of the land: the page finds it there (frontier.js).
+    """
+    kinds = {
+        kind: [piece.geometry for piece in pieces]
         for kind, pieces in groupby(ground.pieces(spec), key=attrgetter("kind"))
-    ]
+    }
+    if "frontier" in kinds and is_outline(kinds["frontier"], kinds["land"], geometries.scale):
+        kinds["frontier"] = []
+    return [[kind, [geometries.add(area) for area in areas]] for kind, areas in kinds.items()]
 
 
 def script_words(spec: MapSpec, *, marks: bool) -> tuple[str, ...]:

@@ -44,5 +44,5 @@ def names(spec: MapSpec, layers: Mapping[str, Built], look: Look) -> str:
     for language in LANGUAGES:
         found = StillLabels(spec, layers, frame, form, language)
         found.zoom += LARGER
-        groups.append(f'<g class="t" lang="{language}">{found.dots()}{found.texts()}</g>')
+        groups.append(f'<g lang="{language}">{found.dots()}{found.texts()}</g>')
     return f'<g class="names">{"".join(groups)}</g>'

@@ -2,25 +2,27 @@
 // its own, so each is two numbers here: Leaflet's shapes make three objects of each before they draw.
 const STEP = 1.2;
 
-// The vertices of a ring or line, in pixels of the world at zoom 0.
-function worldPixels(text) {
-  const moves = steps(text);
-  const found = new Float64Array(moves.length);
-  let lon = 0;
-  let lat = 0;
-  for (let at = 0; at < moves.length; at += 2) {
-    lon += moves[at];
-    lat += moves[at + 1];
-    found[at] = worldX(lon / data.scale);
-    found[at + 1] = worldY(lat / data.scale);
-  }
+// The vertices of a ring or line: longitude and latitude in turn, in whole steps of the page's scale.
+function verticesOf(text) {
+  const found = Int32Array.from(steps(text));
+  for (let at = 2; at < found.length; at += 1) found[at] += found[at - 2];
   return found;
 }
 
-// The rings or lines of a geometry, read once.
+// The same in pixels of the world at zoom 0.
+function worldPixels(vertices) {
+  return Float64Array.from(vertices, (value, at) => (at % 2 ? worldY : worldX)(value / data.scale));
+}
+
+// The rings or lines of a geometry.
+function verticesIn(piece) {
+  return data.geometries[piece].flat().map(verticesOf);
+}
+
+// The same in pixels, read once.
 const linesByPiece = new Map();
 function worldLines(piece) {
-  if (!linesByPiece.has(piece)) linesByPiece.set(piece, data.geometries[piece].flat().map(worldPixels));
+  if (!linesByPiece.has(piece)) linesByPiece.set(piece, verticesIn(piece).map(worldPixels));
   return linesByPiece.get(piece);
 }
 
@@ -63,6 +65,12 @@ const Ground = L.Path.extend({
   },
 });
 
+// The lines of each piece of a kind. The frontier comes without any where the land has it (maps/core/payload.py).
+function linesOf(kind, pieces) {
+  if (kind !== 'frontier' || pieces.length) return pieces.map(worldLines);
+  return [unshared(new Map(data.ground).get('land').flatMap(verticesIn)).map(worldPixels)];
+}
+
 function drawGround() {
   const pane = map.createPane('ground');
   pane.style.zIndex = 200;
@@ -71,6 +79,6 @@ function drawGround() {
   for (const [kind, pieces] of data.ground) {
     const fill = kind !== 'river' && kind !== 'dnipro';
     const options = { pane: 'ground', renderer, interactive: false, className: 'g-' + kind, fill };
-    for (const piece of pieces) new Ground(worldLines(piece), options).addTo(map);
+    for (const lines of linesOf(kind, pieces)) new Ground(lines, options).addTo(map);
   }
 }

@@ -13,7 +13,7 @@ function setLanguage(code) {
   for (const link of document.querySelectorAll('a[data-page]')) {
     link.setAttribute('href', link.dataset.page + '#lang=' + code + (link.dataset.fragment ? '&' + link.dataset.fragment : ''));
   }
-  const heading = document.querySelector('h1 .t[lang="' + code + '"]');
+  const heading = document.querySelector('h1 span[lang="' + code + '"]');
   if (heading) document.title = heading.textContent + ' – frontatlas';
   for (const listener of languageListeners) listener(code);
 }
