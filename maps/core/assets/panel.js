@@ -15,6 +15,8 @@ function select(layerId, featureId) {
   for (const row of document.querySelectorAll('tr.selected')) row.classList.remove('selected');
   rowOf(layerId, featureId).classList.add('selected');
   if (!feature.shape) {
+    // No popup of another feature stays beside the row.
+    map.closePopup();
     rowOf(layerId, featureId).scrollIntoView({ block: 'center' });
     return true;
   }
