@@ -43,9 +43,9 @@ COLUMNS = (
 LAYER = Layer(
     title={"de": "Diplomatie", "en": "Diplomacy", "uk": "Дипломатія"},
     about={
-        "de": "Treffen und Einbestellungen vom 6. bis 28. August 2025 in ihrer Reihenfolge.",
-        "en": "Meetings and summonses from 6 to 28 August 2025, in their order.",
-        "uk": "Зустрічі та виклики дипломатів від 6 до 28 серпня 2025 року за порядком.",
+        "de": "Treffen und Einbestellungen vom 6. bis 28. August 2025 in zeitlicher Folge.",
+        "en": "Meetings and summonses from 6 to 28 August 2025, in chronological order.",
+        "uk": "Зустрічі та виклики дипломатів від 6 до 28 серпня 2025 року в хронологічному порядку.",
     },
     geometry="Point",
     record=DiplomacyRecord,

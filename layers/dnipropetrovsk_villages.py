@@ -78,7 +78,7 @@ LAYER = Layer(
     title={
         "de": "Umstrittene Dörfer, Oblast Dnipropetrowsk",
         "en": "Disputed villages, Dnipropetrovsk Oblast",
-        "uk": "Села з суперечливим статусом, Дніпропетровська область",
+        "uk": "Спірні села, Дніпропетровська область",
     },
     about={
         "de": "Saporiske und Nowoheorhijiwka mit Behauptungen und Dementis, dazu weitere genannte Dörfer.",

@@ -38,7 +38,7 @@ LAYER = Layer(
     about={
         "de": "Gas-, Öl- und Stromanlagen, die im Sommer 2025 getroffen wurden. Meldungen, die nur die "
         "Oblast nennen, stehen ohne Ort in der Tabelle.",
-        "en": "Gas, oil and power sites hit in summer 2025. Reports that name only the oblast stand in the "
+        "en": "Gas, oil and power sites hit in summer 2025. Reports that name only the oblast are in the "
         "table without a place.",
         "uk": "Газові, нафтові й електроенергетичні об’єкти, уражені влітку 2025 року. Повідомлення, які "
         "називають лише область, наведено в таблиці без місця.",

@@ -75,11 +75,11 @@ def build(records: Records) -> gpd.GeoDataFrame:
 LAYER = Layer(
     title={"de": "Frontlinie", "en": "Line of contact", "uk": "Лінія зіткнення"},
     about={
-        "de": "Der Verlauf am 28. August 2025, erzählt als Entfernungen von Ortschaften, nach der "
+        "de": "Der Verlauf am 28. August 2025, beschrieben durch Entfernungen von Ortschaften, nach der "
         "Einschätzung von DeepStateMap.",
-        "en": "Its course on 28 August 2025, told as distances from settlements, as assessed by "
+        "en": "Its course on 28 August 2025, described by distances from settlements, as assessed by "
         "DeepStateMap.",
-        "uk": "Перебіг на 28 серпня 2025 року, описаний відстанями від населених пунктів, за оцінкою "
+        "uk": "Проходження лінії 28 серпня 2025 року, описане відстанями від населених пунктів, за оцінкою "
         "DeepStateMap.",
     },
     geometry="LineString",

@@ -52,13 +52,13 @@ LAYER = Layer(
     about={
         "de": "Die besetzte Krim mit Sewastopol und drei Gegenden im Osten Russlands, in denen im August 2025 "
         "Benzin knapp war: ganze Verwaltungseinheiten. Angriffe auf Raffinerien, Saison und Transport "
-        "nennen die Quellen als Gründe; die Anteile kennt niemand.",
+        "nennen die Quellen als Gründe; ihr jeweiliger Anteil ist unbekannt.",
         "en": "Occupied Crimea with Sevastopol, and three areas in the east of Russia where petrol was short in "
         "August 2025: whole administrative units. The sources give strikes on refineries, the season and "
-        "transport as reasons; nobody knows the share of each.",
+        "transport as reasons; the share of each is not known.",
         "uk": "Окупований Крим із Севастополем і три території на сході Росії, де в серпні 2025 року бракувало "
         "бензину: цілі адміністративні одиниці. Причинами джерела називають удари по НПЗ, сезон і "
-        "перевезення; частки кожної ніхто не знає.",
+        "перевезення; частка кожної невідома.",
     },
     geometry="MultiPolygon",
     record=FuelShortageRecord,

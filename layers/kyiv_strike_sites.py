@@ -63,7 +63,7 @@ LAYER = Layer(
     about={
         "de": "Was in der Nacht zum 28. August 2025 in Kyjiw und anderswo getroffen oder beschädigt wurde.",
         "en": "What was hit or damaged in Kyiv and elsewhere on the night of 27–28 August 2025.",
-        "uk": "Що було влучено або пошкоджено в Києві та інших місцях у ніч на 28 серпня 2025 року.",
+        "uk": "Що було уражено або пошкоджено в Києві та інших місцях у ніч на 28 серпня 2025 року.",
     },
     geometry="Point",
     record=StrikeSiteRecord,

@@ -49,7 +49,7 @@ LAYER = Layer(
     title={
         "de": "Berichteter Gebietstausch",
         "en": "Reported land swap",
-        "uk": "Обмін територіями за повідомленнями",
+        "uk": "Обмін територіями за повідомленнями медіа",
     },
     about={
         "de": "Die Rolle einzelner Oblaste in dem Vorschlag, über den Medien im August 2025 berichteten. "

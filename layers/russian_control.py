@@ -116,11 +116,11 @@ LAYER = Layer(
         "uk": "Територія під контролем Росії",
     },
     about={
-        "de": "Was am 28. August 2025 hinter der Frontlinie lag, nach Oblasten. Besetzt heißt nicht zugehörig.",
-        "en": "What lay behind the line of contact on 28 August 2025, by oblast. Occupied is not the "
-        "same as belonging.",
-        "uk": "Що 28 серпня 2025 року лежало за лінією зіткнення, за областями. Окупований не означає "
-        "належний.",
+        "de": "Was am 28. August 2025 hinter der Frontlinie lag, nach Oblasten. Besetztes Gebiet ist nicht Teil Russlands.",
+        "en": "What lay behind the line of contact on 28 August 2025, by oblast. Occupied "
+        "territory is not part of Russia.",
+        "uk": "Що 28 серпня 2025 року лежало за лінією зіткнення, за областями. Окупована "
+        "територія не є частиною Росії.",
     },
     geometry="MultiPolygon",
     record=ControlRecord,

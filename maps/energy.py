@@ -18,15 +18,15 @@ MAP = MapSpec(
     lead={
         "de": "Getroffene Gas-, Öl- und Stromanlagen in der Ukraine und getroffene Raffinerien in Russland "
         "im Sommer 2025. Die Punkte stehen für die Stadt, nicht für die Anlage; der Kreis zeigt, wie "
-        "grob der Ort bekannt ist. Schraffiert ist die besetzte Krim, wo Benzin knapp war; drei Gegenden im "
+        "genau der Ort bekannt ist. Schraffiert ist die besetzte Krim, wo Benzin knapp war; drei Gegenden im "
         "Osten Russlands stehen nur in der Tabelle.",
         "en": "Gas, oil and power sites hit in Ukraine, and refineries hit in Russia, in summer 2025. The "
-        "points stand for the town, not for the site; the circle shows how roughly the place is known. "
-        "Hatched is occupied Crimea, where petrol was short; three areas in the east of Russia are in the "
-        "table only.",
+        "points mark the town, not the site; the circle shows how well the place is known. Occupied "
+        "Crimea, where petrol was short, is hatched; three areas in the east of Russia are in the table "
+        "only.",
         "uk": "Уражені газові, нафтові й електроенергетичні об’єкти в Україні та нафтопереробні заводи в "
         "Росії влітку 2025 року. Точки позначають місто, а не об’єкт; коло показує, наскільки "
-        "приблизно відоме місце. Заштриховано окупований Крим, де бракувало бензину; три території на "
+        "точно відоме місце. Заштриховано окупований Крим, де бракувало бензину; три території на "
         "сході Росії — лише в таблиці.",
     },
     view=Bounds(22.0, 43.5, 54.5, 60.5),

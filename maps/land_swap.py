@@ -10,7 +10,7 @@ MAP = MapSpec(
     title={
         "de": "Der berichtete Gebietstausch",
         "en": "The land swap as reported",
-        "uk": "Обмін територіями за повідомленнями",
+        "uk": "Обмін територіями за повідомленнями медіа",
     },
     lead={
         "de": "Was Putin im August 2025 verlangt und angeboten haben soll, nach The Atlantic und Reuters. "
