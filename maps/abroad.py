@@ -12,11 +12,11 @@ MAP = MapSpec(
         "uk": "Саміт, виклики дипломатів, дрони",
     },
     lead={
-        "de": "Die Treffen vom 6. bis 28. August 2025 in ihrer Reihenfolge und der Verdacht über Thüringen. "
+        "de": "Die Treffen vom 6. bis 28. August 2025 in ihrer Reihenfolge und der Verdacht auf Drohnen über Thüringen. "
         "Die punktierte Linie zeigt die Folge in der Zeit, keine Reiseroute.",
-        "en": "The meetings from 6 to 28 August 2025 in their order, and the suspicion over Thuringia. The "
+        "en": "The meetings from 6 to 28 August 2025 in their order, and the suspected drones over Thuringia. The "
         "dotted line shows the order in time, not a route.",
-        "uk": "Зустрічі від 6 до 28 серпня 2025 року за порядком і підозра щодо Тюрингії. Пунктирна лінія "
+        "uk": "Зустрічі 6–28 серпня 2025 року за порядком і підозра щодо дронів над Тюрингією. Пунктирна лінія "
         "показує послідовність у часі, а не маршрут.",
     },
     view=Bounds(-158.0, 28.0, 48.0, 68.0),

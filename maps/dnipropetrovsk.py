@@ -15,11 +15,11 @@ MAP = MapSpec(
     },
     lead={
         "de": "Am 26. August 2025 meldete DeepState beide Dörfer als besetzt. Der ukrainische Generalstab "
-        "dementierte noch am selben Tag. Die Karte stellt beides nebeneinander.",
+        "dementierte noch am selben Tag. Die Karte zeigt beide Darstellungen nebeneinander.",
         "en": "On 26 August 2025 DeepState reported both villages as occupied. The Ukrainian General Staff "
-        "denied it the same day. The map sets both side by side.",
+        "denied this on the same day. The map shows both accounts side by side.",
         "uk": "26 серпня 2025 року DeepState повідомив про окупацію обох сіл. Того ж дня Генеральний штаб "
-        "України це спростував. Карта показує обидві версії поруч.",
+        "ЗСУ це спростував. Карта показує обидві версії поруч.",
     },
     view=Bounds(35.95, 47.57, 37.15, 48.15),
     extent=Bounds(33.0, 46.3, 39.5, 49.7),

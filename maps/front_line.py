@@ -19,7 +19,7 @@ MAP = MapSpec(
         "en": "As assessed by DeepStateMap, generalised to about 1.5 km. The band shows how well the line "
         "is known. What lies behind it is hatched: occupied, not part of Russia.",
         "uk": "За оцінкою DeepStateMap, узагальнено приблизно до 1,5 км. Смуга показує, наскільки точно "
-        "відома лінія. Заштриховано те, що за нею: окуповано, не є частиною Росії.",
+        "відома лінія. Заштриховано територію за нею: вона окупована, не є частиною Росії.",
     },
     view=Bounds(31.0, 44.3, 40.4, 51.6),
     extent=Bounds(8.0, 35.0, 56.0, 64.0),

@@ -13,8 +13,8 @@ MAP = MapSpec(
         "uk": "Обмін територіями за повідомленнями медіа",
     },
     lead={
-        "de": "Was Putin im August 2025 verlangt und angeboten haben soll, nach The Atlantic und Reuters. "
-        "Die Farben zeigen die Rolle einer Oblast in diesen Berichten. Sie sind keine Grenzen, und "
+        "de": "Was Putin im August 2025 verlangt und angeboten haben soll, nach „The Atlantic“ und Reuters. "
+        "Die Farben zeigen die Rolle einer Oblast in diesen Berichten. Es sind keine Grenzen, und "
         "niemand hat sie anerkannt.",
         "en": "What Putin is said to have demanded and offered in August 2025, according to The Atlantic "
         "and Reuters. The colours show the role of an oblast in these reports. They are not borders, "

@@ -68,9 +68,9 @@ MAP = MapSpec(
         "de": "Ein deutscher Artikel über die Nacht zum 28. August 2025 nennt Orte in der ganzen Ukraine. "
         "Die Karte zeigt sie mit Quelle und mit der Genauigkeit, mit der sie bekannt sind.",
         "en": "A German article on the night of 27–28 August 2025 names places all over Ukraine. "
-        "The map shows them with their sources and with how well each place is known.",
+        "The map shows them with their sources and says how precisely each place is known.",
         "uk": "Німецька стаття про ніч на 28 серпня 2025 року згадує місця по всій Україні. "
-        "Карта показує їх із джерелами та з тим, наскільки точно відоме кожне місце.",
+        "Карта показує їх із джерелами й указує, наскільки точно відоме кожне місце.",
     },
     view=Bounds(22.0, 44.2, 40.4, 52.5),
     extent=Bounds(8.0, 35.0, 56.0, 64.0),
