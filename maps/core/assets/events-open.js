@@ -1,4 +1,4 @@
-// A mark is opened: a single event in a popup, many by going nearer, many at one place as a list.
+// A mark is opened: a single event in a popup, many by zooming in, many at one place as a list.
 const LISTED = 10;
 
 function showPopup(at, box, opener) {
@@ -26,7 +26,7 @@ function atOnePlace(members) {
   return members.every((event) => events.lon[event] === events.lon[members[0]] && events.lat[event] === events.lat[members[0]]);
 }
 
-// Whether going nearer can part them.
+// Whether zooming in can draw them apart.
 function canPart(members) {
   return map.getZoom() < map.getMaxZoom() && !atOnePlace(members);
 }
@@ -40,7 +40,7 @@ function goNearer(members) {
 function button(words, action) {
   const element = textElement('button', words);
   element.type = 'button';
-  // What is clicked goes away with its list: the map must not take the click for one beside the popup.
+  // What is clicked is removed with its list: the map must not take the click for one beside the popup.
   element.addEventListener('click', (event) => {
     event.stopPropagation();
     action();
@@ -48,11 +48,11 @@ function button(words, action) {
   return element;
 }
 
-// The list of several events at one place, or too close together to be parted, ten at a time; each leads to its own words and back.
+// The list of several events at one place, or too close together to be drawn apart, ten at a time; each opens its own details, from where a button leads back.
 async function fillList(box, members, from) {
   const some = members.slice(from, from + LISTED);
   const titles = await titlesOf(some).catch(() => some.map(() => eventWords('events_block_damaged')));
-  const heading = textElement('h3', countWords(members.length) + ' ' + eventWords(atOnePlace(members) ? 'events_at_one_place' : 'events_close_together'));
+  const heading = textElement('h3', worded(atOnePlace(members) ? 'events_at_one_place' : 'events_close_together', { NUMBER: countWords(members.length) }));
   heading.id = 'popup-title';
   heading.setAttribute('aria-level', '2');
   const list = document.createElement('ol');
@@ -119,7 +119,7 @@ function wireMarks(canvas) {
   map.on('mousemove', (event) => {
     const mark = pointAt(event);
     container.classList.toggle('on-mark', Boolean(mark));
-    // What is pointed at is unfolded before it is asked for.
+    // What the pointer is on is unpacked before it is clicked.
     if (mark && mark.count === 1) detailsOf(mark.event).catch(() => null);
   });
 }
