@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from layers.core.spec import LANGUAGES, Built, Column
-from layers.core.vocabulary import words
-from maps.core.locale import moment_words, number_words
+from layers.core.vocabulary import vocabulary, words
+from maps.core.locale import amount_words, moment_words, number_words
 from maps.core.spec import Cell
 from maps.core.words import interface_words
 
 Texts = Mapping[str, str]
 METRES_IN_KM = 1000
+# Symbol of a column's unit -> code of the vocabulary.
+UNITS = {texts["en"]: code for code, texts in vocabulary()["unit"].items()}
 YES_NO = {True: "yes", False: "no"}
 
 
@@ -46,8 +48,7 @@ def _plain(column: Column, row: Mapping[str, Any]) -> Texts | None:
     if column.kind == "date":
         return moment_words(value)
     if column.kind in ("number", "integer"):
-        unit = f" {column.unit}" if column.unit else ""
-        return {key: f"{text}{unit}" for key, text in number_words(value).items()}
+        return amount_words(value, UNITS[column.unit]) if column.unit else number_words(value)
     return dict.fromkeys(LANGUAGES, value)
 
 
@@ -88,10 +89,9 @@ def _precision(row: Mapping[str, Any]) -> Texts:
 
 def distance_words(metres: float) -> Texts:
     """A distance in metres, from 1 km on in kilometres."""
-    near = metres < METRES_IN_KM
-    value, unit = (metres, "m") if near else (metres / METRES_IN_KM, "km")
-    names = {"m": {"uk": "м"}, "km": {"uk": "км"}}[unit]
-    return {key: f"{text} {names.get(key, unit)}" for key, text in number_words(value).items()}
+    if metres < METRES_IN_KM:
+        return amount_words(metres, "m")
+    return amount_words(metres / METRES_IN_KM, "km")
 
 
 COMPOSED: Mapping[str, Callable[[Mapping[str, Any]], Texts | None]] = {

@@ -11,7 +11,7 @@ from layers.core.spec import Built
 from layers.core.vocabulary import vocabulary, words
 from maps.core.bundles import COMMON_SCRIPTS, assets, own_css
 from maps.core.claim_pictures import claim_pictures
-from maps.core.locale import moment_words, number_words
+from maps.core.locale import amount_words, moment_words
 from maps.core.registry import map_spec
 from maps.core.render import page
 
@@ -85,7 +85,7 @@ def _view(row: ClaimRecord, claims: Claims, layers: Mapping[str, Built]) -> dict
         "measured_as_of": moment_words(_as_of(row, measured, layers)) if measured else None,
         "figures": [
             {
-                "value": _with_unit(item.value, item.unit),
+                "value": amount_words(item.value, item.unit),
                 "when": moment_words(item.as_of),
                 "by": item.by.model_dump(),
                 "sources": [sources[key] for key in item.sources],
@@ -110,7 +110,7 @@ def _measured(measured: Measured, layers: Mapping[str, Built]) -> list[dict[str,
     return [
         {
             "what": _what(what, layers),
-            "value": _with_unit(value, unit),
+            "value": amount_words(value, unit),
             "bar": round(100 * value / most, 1) if alike and most else None,
         }
         for what, value, unit in measured.values
@@ -128,8 +128,3 @@ def _what(code: str, layers: Mapping[str, Built]) -> Mapping[str, str]:
         texts: Mapping[str, str] = rows[feature].name.model_dump()
         return texts
     return moment_words(code)
-
-
-def _with_unit(value: float, unit: str) -> dict[str, str]:
-    names = words("unit", unit)
-    return {key: f"{text} {names[key]}" for key, text in number_words(value).items()}

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 from layers.core.spec import LANGUAGES
+from layers.core.vocabulary import vocabulary, words
 from maps.core.words import interface_words
 
 LOCALES: Mapping[str, str] = {"de": "de_DE", "en": "en_GB", "uk": "uk_UA"}
@@ -23,10 +25,21 @@ def number_words(value: float) -> dict[str, str]:
     return in_each(lambda locale: format_decimal(value, locale=locale))
 
 
+def amount_words(value: float, unit: str) -> dict[str, str]:
+    """A number with its unit (a code of the vocabulary) in the form that goes with the number."""
+    return {key: f"{text} {_unit(value, unit, key)}" for key, text in number_words(value).items()}
+
+
+def _unit(value: float, unit: str, language: str) -> str:
+    form = Locale.parse(LOCALES[language]).plural_form(value)
+    forms = vocabulary().get(f"unit_{form}", {}).get(unit, {})
+    return forms.get(language, words("unit", unit)[language])
+
+
 def latitude_words(latitude: float) -> dict[str, str]:
     """A northern latitude in words, to a full degree."""
-    words, degrees = interface_words()["scale_at"], number_words(round(latitude))
-    return {language: words[language].replace("DEGREES", degrees[language]) for language in words}
+    texts, degrees = interface_words()["scale_at"], number_words(round(latitude))
+    return {language: texts[language].replace("DEGREES", degrees[language]) for language in texts}
 
 
 def moment_words(text: str) -> dict[str, str]:

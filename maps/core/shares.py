@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from geo.measure import no_finer
 from layers.core.as_of import day
 from layers.core.spec import Built, Figure, Source
-from maps.core.locale import moment_words, number_words
+from maps.core.locale import amount_words, moment_words, number_words
 from maps.core.spec import Cell, Section
 from maps.core.words import interface_words
 
@@ -111,7 +111,7 @@ def _entry(figure: Figure, difference: float) -> dict[str, str]:
 
 def _area(value: float, error: float | None) -> dict[str, str]:
     rounded = round(value) if error is None else no_finer(value, error=error)
-    return _with(number_words(rounded), " km²")
+    return amount_words(rounded, "km2")
 
 
 def _give_or_take(texts: Mapping[str, str], error: float | None) -> dict[str, str]:
@@ -124,11 +124,4 @@ def _give_or_take(texts: Mapping[str, str], error: float | None) -> dict[str, st
 
 
 def _percent(value: float) -> dict[str, str]:
-    return _with(number_words(round(value, 2)), " %")
-
-
-def _with(texts: Mapping[str, str], unit: str) -> dict[str, str]:
-    return {
-        key: f"{text}{unit if key != 'uk' else unit.replace('km²', 'км²')}"
-        for key, text in texts.items()
-    }
+    return amount_words(round(value, 2), "percent")

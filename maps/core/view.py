@@ -9,7 +9,7 @@ from layers.core.as_of import day, days_of
 from layers.core.spec import Built, Figure, Source
 from layers.core.vocabulary import words
 from maps.core.cells import cell, title
-from maps.core.locale import moment_words, number_words
+from maps.core.locale import amount_words, moment_words
 from maps.core.reach import beyond
 from maps.core.rest import rests, told_at_rest
 from maps.core.rows import chosen, kept, style_of
@@ -72,7 +72,7 @@ def figures(drawn: Drawn, built: Built) -> list[dict[str, Any]]:
         {
             "what": words("what", item.what),
             "about": interface_words()["whole_layer"] if item.about is None else names[item.about],
-            "value": _with_unit(item.value, item.unit),
+            "value": amount_words(item.value, item.unit),
             "when": moment_words(item.as_of),
             "by": item.by,
             "note": item.note,
@@ -163,8 +163,3 @@ def _names(built: Built) -> dict[str, Texts]:
 
 def _sources(built: Built, keys: tuple[str, ...]) -> tuple[Source, ...]:
     return tuple(built.sources[key] for key in keys)
-
-
-def _with_unit(value: float, unit: str) -> Texts:
-    names = words("unit", unit)
-    return {key: f"{text} {names[key]}" for key, text in number_words(value).items()}

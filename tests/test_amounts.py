@@ -1,0 +1,56 @@
+"""A number and its unit agree, in every language."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from layers.core.spec import Built
+from layers.core.vocabulary import vocabulary
+from maps.core.locale import amount_words
+from maps.core.registry import map_ids, map_spec
+from maps.core.view import figures, table
+
+SYMBOLS = {"percent", "km2", "m", "km"}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "uk"),
+    [
+        (1, "people", "1 людина"),
+        (4, "people", "4 людини"),
+        (12, "people", "12 людей"),
+        (22, "people", "22 людини"),
+        (25, "people", "25 людей"),
+        (31, "missiles", "31 ракета"),
+        (33, "places", "33 місця"),
+        (598, "drones", "598 дронів"),
+        (69.95, "roubles_per_litre", "69,95 рубля за літр"),
+        (464, "km2", "464 км²"),
+    ],
+)
+def test_in_ukrainian_the_unit_follows_the_number(value: float, unit: str, uk: str) -> None:
+    assert amount_words(value, unit)["uk"] == uk
+
+
+def test_one_is_singular_in_german_and_english() -> None:
+    assert amount_words(1, "drones") == {"de": "1 Drohne", "en": "1 drone", "uk": "1 дрон"}
+    assert amount_words(2, "drones") == {"de": "2 Drohnen", "en": "2 drones", "uk": "2 дрони"}
+
+
+def test_every_unit_that_is_counted_has_all_its_forms() -> None:
+    counted = set(vocabulary()["unit"]) - SYMBOLS
+    for form, languages in (("one", {"de", "en", "uk"}), ("few", {"uk"}), ("other", {"uk"})):
+        found = vocabulary()[f"unit_{form}"]
+        assert set(found) == counted, form
+        assert all(set(texts) == languages for texts in found.values()), form
+
+
+def test_in_ukrainian_no_measure_has_a_latin_unit(layers: Mapping[str, Built]) -> None:
+    latin = re.compile(r"\d (?:m|km|km²)(?!\w)")
+    for name in map_ids():
+        for drawn in map_spec(name).drawn:
+            rows = table(drawn, layers[drawn.layer])["rows"]
+            cells = [cell.texts["uk"] for row in rows for cell in row["cells"] if cell.texts]
+            values = [item["value"]["uk"] for item in figures(drawn, layers[drawn.layer])]
+            assert [text for text in (*cells, *values) if latin.search(text)] == [], name
