@@ -15,8 +15,8 @@ MAP = MapSpec(
         "de": "Direkte Treffer und Schäden durch Druckwelle sind verschieden gezeichnet. Orte, die sich "
         "nicht bestimmen lassen, stehen nur in der Tabelle. Die Zahl der Toten stieg binnen zweier "
         "Tage von 4 auf 25; das Schicksal von acht Menschen war am Morgen des 29. August ungeklärt. Die "
-        "Tabelle der Zahlen zeigt, wer sie wann nannte.",
-        "en": "Direct hits and blast damage are drawn differently. Places that cannot be determined stand "
+        "Tabelle der Zahlen zeigt, wer wann welche nannte.",
+        "en": "Direct hits and blast damage are drawn differently. Places that cannot be located are "
         "in the table only. The death toll rose from 4 to 25 within two days; on the morning of 29 August "
         "eight people were unaccounted for. The table of figures shows who gave which number when.",
         "uk": "Прямі влучання й пошкодження вибуховою хвилею позначено по-різному. Місця, які неможливо "
@@ -57,23 +57,23 @@ MAP = MapSpec(
             "а не лише по Києву.",
         },
         {
-            "de": "Der Dnipro ist als Linie durch die Mitten seiner Brücken gezeichnet (etwa 700 m genau), die "
-            "Stadtgrenze ist unsere Schätzung nach den Ortspunkten von GeoNames (etwa 3 km genau). Punkte "
+            "de": "Der Dnipro ist als Linie durch die Mitten seiner Brücken gezeichnet (auf etwa 700 m genau), die "
+            "Stadtgrenze ist unsere Schätzung nach den Ortspunkten von GeoNames (auf etwa 3 km genau). Punkte "
             "der Metrostationen zum Teil nach OpenStreetMap.",
-            "en": "The Dnipro is drawn as a line through the middles of its bridges (good to about 700 m); the "
-            "city boundary is our own estimate from GeoNames’ places (good to about 3 km). Points of "
-            "metro stations are partly from OpenStreetMap.",
+            "en": "The Dnipro is drawn as a line through the middles of its bridges (accurate to about 700 m); the "
+            "city boundary is our own estimate from GeoNames points (accurate to about 3 km). Points of "
+            "metro stations are in part from OpenStreetMap.",
             "uk": "Дніпро показано лінією через середини мостів (з точністю близько 700 м), межа міста — наша "
-            "оцінка за точками GeoNames (з точністю близько 3 км). Точки станцій метро частково за "
+            "оцінка за точками GeoNames (з точністю близько 3 км). Точки станцій метро — частково за "
             "даними OpenStreetMap.",
         },
     ),
     ground="kyiv",
     caption={
-        "de": "Direkte Treffer und Schäden durch Druckwelle sind verschieden gezeichnet, Orte mit dem "
-        "Kreis, in dem sie liegen. Was sich keinem Ort zuordnen ließ, ist gezählt, aber nicht gezeichnet.",
-        "en": "Direct hits and blast damage are drawn differently, places with the circle in which they "
-        "lie. What could not be tied to a place is counted but not drawn.",
+        "de": "Direkte Treffer und Schäden durch Druckwelle sind verschieden gezeichnet, jeder Ort mit dem "
+        "Kreis, in dem er liegt. Was sich keinem Ort zuordnen ließ, ist gezählt, aber nicht gezeichnet.",
+        "en": "Direct hits and blast damage are drawn differently, each place with the circle in which it "
+        "lies. What could not be tied to a place is counted but not drawn.",
         "uk": "Прямі влучання й пошкодження вибуховою хвилею позначено по-різному, місця — з колом, у "
         "межах якого вони лежать. Те, що не вдалося прив’язати до місця, пораховано, але не показано.",
     },
