@@ -1,4 +1,4 @@
-"""The line of contact on one day, told as distances from settlements: a line a stretch."""
+"""The line of contact on one day, given as distances from settlements: one line for each stretch."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The line of contact, told as distances from settlements, and what lies behind it."""
+"""The line of contact, given as distances from settlements, and what lies behind it."""
 
 import csv
 import tomllib
