@@ -1,1 +1,1 @@
-"""Geometry with no story in it: knows no layer and no country."""
+"""Geometry, files and formats; imports no layer and names no country."""

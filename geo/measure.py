@@ -23,7 +23,7 @@ def length_km(geometry: BaseGeometry) -> float:
 
 
 def area_km2(geometry: BaseGeometry) -> float:
-    """Geodesic area in square kilometres; holes subtracted, ring direction of no matter."""
+    """Geodesic area in square kilometres; holes subtracted, whatever the direction of rings."""
     if geometry.is_empty:
         return 0.0
     area, _ = GEOD.geometry_area_perimeter(shapely.orient_polygons(geometry))

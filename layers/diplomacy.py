@@ -1,4 +1,4 @@
-"""Meetings and summonses of August 2025, in the order of time."""
+"""Meetings and summonses of August 2025, in chronological order."""
 
 from typing import Annotated
 

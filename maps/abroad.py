@@ -1,4 +1,4 @@
-"""Places of the article outside Ukraine: diplomacy in the order of time, drones over Thuringia."""
+"""Places of the article outside Ukraine: diplomacy in chronological order, drones over Thuringia."""
 
 from geo.frame import Bounds
 from maps.core import style as s

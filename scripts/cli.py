@@ -48,7 +48,7 @@ def main() -> None:
 @click.option(
     "--control",
     type=click.Path(path_type=Path, file_okay=False),
-    help="A folder of dated control snapshots: overview and front_line move through all days.",
+    help="A folder of dated control snapshots: overview and front_line have all its days.",
 )
 @click.option(
     "--events",
@@ -89,7 +89,7 @@ def build(
     type=click.Choice(["de", "en", "uk"]),
     default="de",
     show_default=True,
-    help="Of all words; file names other than German end with it.",
+    help="Language of all words; file names other than German end with it.",
 )
 def pictures(out: Path | None, language: str) -> None:
     """Draw each map as SVG and PNG: a card of 1200 by 630 pixels and an A4 print at 150 dpi."""

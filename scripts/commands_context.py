@@ -1,4 +1,4 @@
-"""The command `context` as a person types it."""
+"""The options of the command `context`."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from scripts.reading_report import told
 @click.option(
     "--control",
     type=click.Path(path_type=Path, file_okay=False),
-    help="A folder of dated control snapshots in its place.",
+    help="A folder of dated control snapshots instead.",
 )
 @click.option(
     "--within-days",
@@ -42,7 +42,7 @@ from scripts.reading_report import told
     show_default=True,
     help="This process alone, or Dask: two workers here, or those of --scheduler.",
 )
-@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask scheduler that is running.")
+@click.option("--scheduler", metavar="ADDRESS", help="Address of a running Dask scheduler.")
 @click.pass_context
 def context(  # noqa: PLR0913, PLR0917 - one a word of the command
     ctx: click.Context,

@@ -1,4 +1,4 @@
-"""The command `import`: anybody's list of events as GeoJSON or GeoParquet, every row accounted for."""
+"""The command `import`: a list of events from any source as GeoJSON or GeoParquet, every row accounted for."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -28,10 +28,12 @@ def roles(command: Any) -> Any:
     show_default=True,
     help="A .geojson or .parquet file; the report goes beside it, as OUT.report.csv.",
 )
-@click.option("--profile", help="A named profile or a .toml file; otherwise told by the columns.")
+@click.option(
+    "--profile", help="A named profile or a .toml file; otherwise recognised by its columns."
+)
 @roles
-@click.option("--encoding", help="Such as cp1251; otherwise settled by the whole file.")
-@click.option("--delimiter", help="One character; otherwise settled by the rows.")
+@click.option("--encoding", help="Such as cp1251; otherwise determined from the whole file.")
+@click.option("--delimiter", help="One character; otherwise determined from the rows.")
 @click.option(
     "--date-order",
     type=click.Choice(["day_first", "month_first"]),

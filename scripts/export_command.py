@@ -1,4 +1,4 @@
-"""The words of `frontatlas export`; what it does is loaded only when it runs."""
+"""The options of `frontatlas export`; its modules are imported only when it runs."""
 
 from pathlib import Path
 
@@ -27,11 +27,11 @@ FORMATS = ("geojson", "geojsonseq", "gpkg", "fgb", "parquet", "kml", "csv", "ogc
     type=click.Choice(["de", "en", "uk"]),
     default="de",
     show_default=True,
-    help="Of titles and of what KML shows; the columns hold all three.",
+    help="Language of titles and of the KML; the columns hold all three.",
 )
 @click.option(
     "--address",
-    help="Where ogcapi will lie, such as https://example.org/frontatlas/ogcapi: links are whole then.",
+    help="Where ogcapi will lie, such as https://example.org/frontatlas/ogcapi: links are then absolute.",
 )
 def export(formats: tuple[str, ...], out: Path | None, language: str, address: str | None) -> None:
     """Write the layers for other programs, with their description and hashes.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.control_files import InputRefusedError
 
-MARKER = "_context.json"  # tells our own folders: only such a one is replaced
+MARKER = "_context.json"  # marks our own folders: only such a folder is replaced
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def require_events(events: gpd.GeoDataFrame, new: Sequence[str]) -> None:
 def places_of(events: gpd.GeoDataFrame) -> NDArray[np.float64]:
     """Longitude and latitude, a row an event; NaN without a place (null, or an empty point).
 
-    Raises ContextError for a place that lies not on Earth.
+    Raises ContextError for a place beyond the range of longitude and latitude.
     """
     points = events.geometry.to_numpy()
     nowhere = shapely.is_missing(points) | shapely.is_empty(points)

@@ -1,4 +1,4 @@
-"""The boundary on a running day: the edges that hold, and which follows which along the rings.
+"""The boundary as it changes day by day: the edges that hold, and which follows which along the rings.
 
 Encoder and decoder both keep one and change it in step, day after day. An edge has a number: its
 place in the order of first appearance. Which edge follows which is remembered, never worked out
@@ -78,7 +78,7 @@ class Boundary:
             self._preceding[following] = edge
 
     def change(self, *, leaving: Iterable[int], coming: Iterable[int]) -> None:
-        """Take edges out of the living and put others in."""
+        """Remove edges from those alive and add others."""
         gone = set(leaving)
         self.alive = sorted([*(edge for edge in self.alive if edge not in gone), *coming])
 

@@ -11,7 +11,9 @@ MAGIC = b"FACH"
 VERSION = 1
 HEAD = len(MAGIC) + 1 + 4
 RAW_DEFLATE = -15
-MAX_BLOCK = 1 << 28  # bytes that a block may unfold to; two years of days stay below a thousandth
+MAX_BLOCK = (
+    1 << 28
+)  # bytes that a block may decompress to; two years of days stay below a thousandth
 
 
 class HistoryError(ValueError):

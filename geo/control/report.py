@@ -1,4 +1,4 @@
-"""What the reading of a folder of snapshots came to: nothing is dropped without a word."""
+"""The report on reading a folder of snapshots: every file and day is accounted for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -28,7 +28,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Content:
-    """The rows of a file, the CRS that it declares, and what its driver had to say."""
+    """The rows of a file, the CRS that it declares, and the messages of its driver."""
 
     rows: tuple[Row, ...]
     crs: CRS

@@ -30,7 +30,7 @@ def runs(ends: Numbers) -> Numbers:
 
 
 def _lowest(root: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Every number led to the lowest one that it leads to by others."""
+    """Every number replaced by the lowest that is reached from it."""
     while (root[root] != root).any():
         root = root[root]
     return root

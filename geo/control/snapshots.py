@@ -33,7 +33,7 @@ def read_snapshots(
     the day in `date_column` or else in the name; folders below are not entered. Areas have to lie
     `within` (degrees): that is what finds swapped coordinates. Two snapshots of one day are
     both refused, for nothing tells which is right. Faults in a file go into the report; only a
-    folder without any such file raises SnapshotError. `progress` is told files done and in all.
+    folder without any such file raises SnapshotError. `progress` is called with files done and in all.
     """
     paths, ignored = _listed(folder)
     rules = Rules(within, date_column, max_bytes)

@@ -1,7 +1,7 @@
 """The three kinds of stream in an encoded history: lists of varints, vertex sizes, loose bits.
 
 A coordinate difference of so many bits gives its bit count to the vertex sizes (four bits each for
-x and y) and its sign and lower bits to the loose bits: the sizes compress, the rest is noise.
+x and y) and its sign and lower bits to the loose bits: the sizes compress, the rest does not.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """Lists of events out of any file: read, every row accounted for, as flat typed columns.
 
-No story in it: areas by name come in as an argument. `importing.import_events` is the way in,
+Areas by name are passed in as an argument. `importing.import_events` is the way in,
 `contract` says what comes out.
 """
 

@@ -27,7 +27,7 @@ class Batch:
 class Source:
     """An opened file: the names of its columns, how to read it, and what was settled about it.
 
-    `batches` starts anew with each call and is told where to report the bytes read so far.
+    `batches` starts anew with each call and is given the callback for the bytes read so far.
     """
 
     name: str

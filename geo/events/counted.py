@@ -6,7 +6,7 @@ from typing import IO, Any
 
 
 class Counted(io.RawIOBase):
-    """A binary stream read through; `seen` hears the bytes read so far."""
+    """A binary stream read through; `seen` is called with the bytes read so far."""
 
     def __init__(self, inner: IO[bytes], seen: Callable[[int], None]) -> None:
         """Wrap a stream that is open for reading."""
@@ -17,7 +17,7 @@ class Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill the buffer, count, tell."""
+        """Fill the buffer and report the bytes read."""
         block = self._inner.read(len(buffer))
         buffer[: len(block)] = block
         self._at += len(block)

@@ -1,4 +1,4 @@
-"""What a GeoPackage says of itself: its metadata tables, and the titles of its columns.
+"""The description within a GeoPackage: its metadata tables, and the titles of its columns.
 
 Tables after OGC 12-128r18, annexes F.8 (metadata) and F.9 (schema).
 """

@@ -22,7 +22,7 @@ TYPES = {"text": "string", "integer": "int", "number": "double", "yes_no": "bool
 
 @dataclass(frozen=True)
 class KmlStyle:
-    """A look: line colour and width, fill colour and opacity (0 to 1), icon by its address."""
+    """A style: line colour and width, fill colour and opacity (0 to 1), icon by its address."""
 
     id: str
     line: str

@@ -1,6 +1,6 @@
 """OGC API - Features (OGC 17-069r4) as plain files, for any web server and no program behind it.
 
-A file has no answer to parameters, and a folder cannot be a file: so `collections` is
+A plain file takes no parameters, and no path is both a file and a folder: so `collections` is
 `collections.json`, and every address stands in a link. Without `address` links are relative
 (RFC 3986); clients that do not resolve those, GDAL among them, need whole ones.
 """

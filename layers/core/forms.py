@@ -136,7 +136,7 @@ class Record(Coded):
 
 
 class PlaceRecord(Record):
-    """A record with a point, or honestly without one."""
+    """A record with a point, or with `basis = "none"` and no point."""
 
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None

@@ -1,4 +1,4 @@
-"""What our own layers can measure of a claim, by name: never typed in, made when built."""
+"""What our own layers measure of a claim, by name: computed when built, never typed in."""
 
 from collections.abc import Callable, Mapping
 

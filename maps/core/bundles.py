@@ -68,7 +68,7 @@ def own_css() -> str:
 
 
 def assets(names: tuple[str, ...]) -> str:
-    """Our assets joined, without what says nothing to a browser; scripts share one closed scope."""
+    """Our assets joined, without comments and redundant spaces; scripts share one closed scope."""
     text = "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
     if names[0].endswith(".js"):
         return compact_script(f"(function () {{\n'use strict';\n{text}}})();")
@@ -76,10 +76,10 @@ def assets(names: tuple[str, ...]) -> str:
 
 
 def compact_script(text: str) -> str:
-    """A script without comments and spaces that say nothing."""
+    """A script without comments and redundant spaces."""
     return str(jsmin(text))
 
 
 def compact_css(text: str) -> str:
-    """A style sheet without comments and spaces that say nothing."""
+    """A style sheet without comments and redundant spaces."""
     return str(cssmin(text))

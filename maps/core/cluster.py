@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from maps.core.barriers import CLEAR, Barriers, Place
 
-# In rooms: how far a mark may go, and how near marks of different sides may come without room.
+# In units of `room`: how far a mark may move, and how near marks of different sides may come where
+# there is no free spot.
 REACH = 2.0
 NARROW = (0.75, 0.5, 0.25)
-# A hair less than a gap will do, for sums of fractions are not exact.
+# Tolerance: a gap may be shorter by this much, because sums of fractions are not exact.
 HAIR = 1e-6
 
 
@@ -33,7 +34,7 @@ class Cluster:
         room: float,
         lines: tuple[Barriers, Barriers],
     ) -> None:
-        """Lines are what parts groups and bars the way, and what only bars the way."""
+        """Lines: first those that separate groups and stop marks, then those that only stop marks."""
         self.places, self.members, self.others = places, members, others
         self.room, self.reach = room, REACH * room
         away = self.reach + CLEAR
@@ -49,7 +50,7 @@ class Cluster:
     def settled(self, starts: int) -> dict[int, tuple[int, Place]]:
         """The best arrangement of several starts: for each mark its head and the head's spot.
 
-        The best draws most marks, then lacks the least room, then moves none far.
+        The best draws most marks; of equal ones it is that with least spacing missing, then least moved.
         """
         count = len(self.members)
         x, y = (sum(self.places[at][axis] for at in self.members) / count for axis in (0, 1))
@@ -72,7 +73,7 @@ class Cluster:
         return -len(spots), lacks, max(far(self.places[at], spot) for at, spot in self.seen.items())
 
     def _arrange(self, order: Sequence[int]) -> None:
-        """Those that find neither room nor company stay in their places; the rest begins anew."""
+        """Marks that find neither a free spot nor a group stay at their places; the others are placed anew."""
         fixed: list[int] = []
         stuck = self._placed(order, fixed)
         while stuck:
@@ -114,7 +115,7 @@ class Cluster:
     def _stands(self, at: int, spot: Place, gap: float, drawn: Iterable[tuple[int, Place]]) -> bool:
         """Whether a mark may be drawn at a spot, among those drawn elsewhere.
 
-        On one spot the lower number is the westmost.
+        Of marks at one place the lowest number is the westernmost.
         """
         x, y = place = self.places[at]
         for other, (i, j) in drawn:

@@ -85,7 +85,7 @@ def _derived(kind: str) -> Iterable[BaseGeometry]:
 
 
 def places(spec: MapSpec) -> list[Mapping[str, Any]]:
-    """The labels of a map's ground within its extent, weightiest first."""
+    """The labels of a map's ground within its extent, most important first."""
     rows = [row for name in spec.places for row in all_places(name)]
     inside = [row for row in rows if spec.extent.contains(row["lon"], row["lat"])]
     return sorted(inside, key=lambda row: (row["rank"], row["name"]["en"]))

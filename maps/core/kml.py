@@ -55,7 +55,7 @@ def _drawn(layer_id: str) -> Drawn:
 
 
 def kml_style(style: Style) -> KmlStyle:
-    """A style of the maps in KML's few means: no hatching, no dashes, no symbols but icons."""
+    """A style of the maps as far as KML can express it: no hatching, no dashes, no symbols but icons."""
     css = style.css
     fill = css["fill"]
     hatch = fill.removeprefix("url(#").removesuffix(")")

@@ -1,4 +1,4 @@
-"""Bytes as a page carries them: deflated, with a checksum where damage has to be told, as base64."""
+"""Bytes as a page carries them: deflated, with a checksum where damage has to be noticed, as base64."""
 
 import base64
 import zlib

@@ -46,7 +46,7 @@ class Mark:
     def svg(self, size: float) -> str:
         """Its symbol or the number of the group, over the line to its place.
 
-        `size` is that of a symbol, as a part of that on the page.
+        `size` is that of a symbol, as a share of its size on the page.
         """
         x, y = self.seen
         if len(self.rows) > 1:
@@ -84,7 +84,7 @@ def marks(
 ) -> list[Mark]:
     """The marks of all visible layers, moved apart where they are closer than `room`, in pixels.
 
-    `xy` gives the pixels of (lon, lat). Those that moved come last, for their lines lead over others.
+    `xy` gives the pixels of (lon, lat). Those that moved come last, because their lines cross others.
     """
     found = sorted(_points(spec, layers), key=lambda item: item[1]["id"])
     if not found:

@@ -1,4 +1,4 @@
-"""Labels that never cover one another: the weightiest first, each on the side that is free."""
+"""Labels that never cover one another: the most important first, each on the side that is free."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

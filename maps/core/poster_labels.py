@@ -18,7 +18,7 @@ from maps.core.poster_chart import Chart
 from maps.core.rest import at_rest
 from maps.core.typeface import BOLD, SANS
 
-# Half a mark, and the share of a line below its letters' feet.
+# Half a mark, and the share of a line below its baseline.
 HALF, DESCENT = 8, 0.24
 LINE_HEIGHT, LONG_NAME = 1.12, 150
 LARGE, SMALLER = 1.14, 0.94
@@ -126,7 +126,7 @@ class Labels(Chart):
         )
 
     def _lines(self, one: Placed) -> Iterator[tuple[str, float]]:
-        """The lines of a name, each with the height of its letters' feet."""
+        """The lines of a name, each with the height of its baseline."""
         size = self._size(one.item.kind)
         for number, line in enumerate(one.item.lines, start=1):
             yield line, one.box.top + size * (LINE_HEIGHT * number - DESCENT)

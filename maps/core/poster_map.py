@@ -80,7 +80,7 @@ class PosterMap(Chart):
         return f'<path class="{classes}" d="{path}"{more}/>' if path else ""
 
     def _scale_bar(self) -> str:
-        """A bar of a round length, measured geodesically at the height of the map's middle."""
+        """A bar of a round length, measured geodesically at the latitude of the map's middle."""
         degrees, latitude = 100 / self.view.scale, self._middle()
         east = distance_km(Point(30, latitude), Point(30 + degrees, latitude))
         length = _round_length(east * self.frame.width * 0.0018)

@@ -56,7 +56,7 @@ def sequence(spec: MapSpec, layers: Layers, drawn: Drawn) -> LineString | None:
 
 
 def told_at_rest(spec: MapSpec, layers: Layers) -> Figure | None:
-    """The toll as it is told where the map rests; None where it tells none, or none by then."""
+    """The toll as known at the step on which the map rests; None without a toll, or none by then."""
     step = rests(spec, layers)
     if spec.time is None or step is None:
         return None

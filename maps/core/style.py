@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from maps.core.spec import Style
 
-# token -> (light, dark, meaning). Chosen to hold apart under the common colour-vision deficiencies:
+# token -> (light, dark, meaning). Chosen to be told apart with the common colour-vision deficiencies:
 # strikes differ from control in lightness and form, proposals are the only blues.
 PALETTE: Mapping[str, tuple[str, str, str]] = {
     "paper": ("#f6f3ec", "#1c1b19", "background of the page"),

@@ -112,7 +112,7 @@ def as_of(spec: MapSpec, layers: Mapping[str, Built]) -> str:
     """The latest day of what a map's page tells (ISO 8601; only a month where no day is known).
 
     Of its features, of the figures and statements that are its own, of the tables that it
-    computes, and of the toll as it is told where the map rests.
+    computes, and of the toll as known where the map rests.
     """
     return max(_days(spec, layers))
 

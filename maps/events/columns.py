@@ -111,14 +111,14 @@ def packed_columns(columns: EventColumns) -> dict[str, Any]:
 
 
 def _carried(values: NDArray[np.float64], placed: NDArray[np.bool_]) -> Numbers:
-    """Whole numbers; where there is no place, the number of the event before: a step of nothing."""
+    """Whole numbers; where there is no place, the number of the event before: a step of zero."""
     last = np.maximum.accumulate(np.where(placed, np.arange(len(values)), -1))
     whole = np.rint(np.where(placed, values, 0)).astype(np.int64)
     return np.where(last < 0, 0, whole[np.maximum(last, 0)])
 
 
 def _steps(values: Numbers) -> Numbers:
-    """Steps from one number to the next, as 32 bits go round, small ones near zero."""
+    """Differences between successive numbers modulo 2^32, zigzag-encoded."""
     steps = np.diff(values, prepend=0)
     return zigzag((steps + 2**31) % 2**32 - 2**31)
 

@@ -1,4 +1,4 @@
-"""What of the events is read only when asked for: titles, and all else, in blocks of rows."""
+"""What is read of the events only when needed: titles and all other texts, in blocks of rows."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Words that come again and again, as two bytes each: a dictionary wider than the window of deflate.
+"""Frequent words as two bytes each: a dictionary that reaches further than the window of deflate.
 
 The bytes are windows-1251, a byte a letter in Cyrillic and Latin, which every browser decodes; other
 letters are escapes of JSON.

@@ -1,1 +1,1 @@
-"""The look of the layers for GIS programs: QML, SLD and a QGIS project."""
+"""The styles of the layers for GIS programs: QML, SLD and a QGIS project."""

@@ -1,4 +1,4 @@
-"""The look of the ground in QGIS: land, water, borders, and the names of places by their weight."""
+"""The style of the ground in QGIS: land, water, borders, and the names of places by importance."""
 
 from xml.etree.ElementTree import Element
 

@@ -1,4 +1,4 @@
-// What follows the map only once it rests.
+// What is updated only when the map stands still.
 function atRest(action) {
   let waiting = 0;
   return () => {

@@ -46,7 +46,7 @@ class Cluster {
     return [-spots.length, Math.max(HAIR, ...lacks), Math.max(...[...this.seen].map(([at, spot]) => far(this.places[at], spot)))];
   }
 
-  // Those that find neither room nor company stay in their places; the rest begins anew.
+  // Marks that find neither a free spot nor a group stay at their places; the others are placed anew.
   arrange(order) {
     const fixed = [];
     for (let stuck = this.place(order, fixed); stuck.length; stuck = this.place(order, fixed)) fixed.push(...stuck);

@@ -5,7 +5,7 @@ function radiusOf(count) {
   return count === 1 ? 5 : 8 + 3.2 * Math.log10(count);
 }
 
-// Cell numbers by column and row, in a table of open addresses.
+// Cell numbers by column and row, in a hash table with open addressing.
 function cellTable(most) {
   const size = 2 ** Math.ceil(Math.log2(2 * most + 2));
   const slots = new Int32Array(size).fill(-1);
@@ -83,7 +83,7 @@ function takeNeighbours(cells, cell, head, scale) {
   }
 }
 
-// A cell whose circle would be covered by that of a fuller neighbour is one with it. `heads` are those that are drawn.
+// A cell whose circle would be covered by that of a fuller neighbour is merged with it. `heads` are those that are drawn.
 function joinedCells(cells) {
   const head = new Int32Array(cells.table.length).fill(-1);
   const heads = [];

@@ -10,7 +10,7 @@ function readPlanes(bytes, count, width) {
   return found;
 }
 
-// Steps, small ones near zero, added up as 32 bits go round.
+// Zigzag-encoded steps, added up modulo 2^32.
 function summed(steps) {
   const found = new Int32Array(steps.length);
   let value = 0;

@@ -1,4 +1,4 @@
-// Which events are wanted: days, words of the title, and one choice or more of each facet.
+// The filters on events: days, words of the title, and one choice or more of each facet.
 const FACETS = ['type', 'precision', 'basis', 'side'];
 const METRES = [100, 1000, 10000, Infinity];
 const MOST_OPTIONS = 300;

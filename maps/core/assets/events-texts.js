@@ -1,4 +1,4 @@
-// Titles and details: blocks of rows, unfolded only when one of their events is asked for; some are kept.
+// Titles and details: blocks of rows, unpacked only when one of their events is needed; some are kept in memory.
 const KEPT_BLOCKS = 48;
 const keptBlocks = new Map();
 const blockTexts = {};
@@ -51,7 +51,7 @@ function isoDay(day) {
   return new Date(day * 86400000).toISOString().slice(0, 10);
 }
 
-// A value as it is, or a number told by its steps, with letters before it or without.
+// A value as it is, or a number given as a step from the one before, with or without letters before it.
 function detailAt(column, at, prefix) {
   if (prefix === null) return column[at];
   let sum = 0;

@@ -1,4 +1,4 @@
-// Values of events in the words of the page's language; what the list says itself stays as it is.
+// Values of events in the page's language; texts of the list itself stay as they are.
 const counters = {};
 
 function countWords(number) {

@@ -1,4 +1,4 @@
-// Where the keyboard is: into a popup and back out, and never on something that cannot be seen.
+// Keyboard focus: into a popup and back out, and never on something that cannot be seen.
 function nameClose(element) {
   const close = element.querySelector('.leaflet-popup-close-button');
   if (!close) return;
@@ -30,7 +30,7 @@ function uncover(event) {
   if (stage.getBoundingClientRect().top < 0) stage.scrollIntoView({ block: 'start', behavior: 'instant' });
 }
 
-// An area smaller than a mark may lie under one: its ring of focus is drawn wider.
+// An area smaller than a mark may lie under one: its focus ring is drawn wider.
 const SMALL = 30;
 
 function showArea(shape, path) {

@@ -1,4 +1,4 @@
-// The ground: land and water below everything else; it answers to nothing. Most vertices of a page are
+// The ground: land and water below everything else; it takes no pointer events. Most vertices of a page are
 // its own, so each is two numbers here: Leaflet's shapes make three objects of each before they draw.
 const STEP = 1.2;
 

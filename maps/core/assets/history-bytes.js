@@ -44,7 +44,7 @@ function bitReader(bits) {
 }
 
 // Vertices: bit counts in `sizes`, signs and low bits in `bits`, what is over 15 in the list `wide`.
-// `dx` and `dy` are the step to the vertex read last: an array for each would be much rubbish.
+// `dx` and `dy` are the step to the vertex read last: an array for each would be much garbage to collect.
 function vertexReader(sizes, bits, take) {
   const read = bitReader(bits);
   let vertex = 0;

@@ -1,4 +1,4 @@
-// Labels that never cover one another: the weightiest first, each on the side that is free.
+// Labels that never cover one another: the most important first, each on the side that is free.
 const RANK_ZOOM = [0, 0, 5.5, 6.5, 7.5, 8.75];
 const KIND_ZOOM = { oblast: 7, district: 10, quarter: 11.75, metro: 13, bridge: 12, airport: 9, landmark: 13, island: 12.5 };
 const AREAS = ['oblast', 'district', 'quarter', 'island'];

@@ -1,4 +1,4 @@
-// Readers who ask for less motion get none: no zoom, pan or inertia that glides. Runs before the map is made.
+// Readers who prefer reduced motion get no animated zoom or pan and no inertia. Runs before the map is made.
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
 if (stillness.matches) {

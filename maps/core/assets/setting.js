@@ -1,4 +1,4 @@
-// What every map has: a beginning, names of its controls, labels, and the moment when a frame is drawn.
+// The set-up of every map: first view, names of its controls, labels, and when a frame has been drawn.
 function keepPlace() {
   const { lat, lng } = map.getCenter();
   writeState({ map: map.getZoom().toFixed(2) + '/' + lat.toFixed(4) + '/' + lng.toFixed(4) });

@@ -37,7 +37,7 @@ function leader({ x, y }) {
   return line;
 }
 
-// Leaflet puts a mark on a whole pixel; here it stands where it was reckoned.
+// Leaflet puts a mark on a whole pixel; here it stands where it was computed.
 function moveAside(mark, aside) {
   const icon = mark.getElement();
   const exact = exactly(mark.getLatLng()).add(aside).subtract(map.latLngToLayerPoint(mark.getLatLng()));
