@@ -2,12 +2,15 @@
 
 import csv
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from layers.core.spec import Built
+from maps.core.registry import map_ids, map_spec
 
 ROOT = Path(__file__).parents[1]
 
@@ -139,3 +142,45 @@ def test_no_text_in_german_or_english_holds_cyrillic(layers: Mapping[str, Built]
         for record in built.records.rows:
             for text in (record.name.de, record.name.en, record.summary.de, record.summary.en):
                 assert not re.search("[а-яіїєґ]", text, re.IGNORECASE), record.id
+
+
+# What no reader is to see, by language, and what stands there instead.
+UNWANTED = {
+    "de": r"zugehörig|\bBezirk Dnipro|Donbas\b",
+    "en": r"belonging|in the night to|Zelensky\b|Zelenskiy|Kiev\b|(?<!there )\bare no\b",
+    "uk": r"\bмап[аиіуою]|суперечлив|належн[еиа]\b|Лемі\b",
+}
+
+
+def texts_within(item: Any) -> Iterator[dict[str, str]]:
+    """Every text in three languages within what a TOML file holds."""
+    if isinstance(item, dict) and set(item) == set(UNWANTED):
+        yield item
+    for inner in (
+        item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+    ):
+        yield from texts_within(inner)
+
+
+def all_texts(layers: Mapping[str, Built]) -> Iterator[Mapping[str, str]]:
+    """Every text that stands on a page: of records, of the interface, of layers and maps."""
+    files = [*(ROOT / "layers").rglob("*.toml"), ROOT / "maps" / "core" / "words.toml"]
+    for file in files:
+        yield from texts_within(tomllib.loads(file.read_text(encoding="utf-8")))
+    for built in layers.values():
+        yield from (built.layer.title, built.layer.about)
+    for spec in map(map_spec, map_ids()):
+        yield from (spec.title, spec.lead, *spec.notes, *([spec.caption] if spec.caption else []))
+
+
+def test_no_text_uses_a_word_that_misleads_or_is_no_longer_used(
+    layers: Mapping[str, Built],
+) -> None:
+    texts = list(all_texts(layers))
+    assert len(texts) > 1000
+    assert not [
+        text[language]
+        for text in texts
+        for language, words in UNWANTED.items()
+        if re.search(words, text[language], re.IGNORECASE)
+    ]
