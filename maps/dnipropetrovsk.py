@@ -19,7 +19,7 @@ MAP = MapSpec(
         "en": "On 26 August 2025 DeepState reported both villages as occupied. The Ukrainian General Staff "
         "denied this on the same day. The map shows both accounts side by side.",
         "uk": "26 серпня 2025 року DeepState повідомив про окупацію обох сіл. Того ж дня Генеральний штаб "
-        "ЗСУ це спростував. Карта показує обидві версії поруч.",
+        "ЗСУ це заперечив. Карта показує обидві версії поруч.",
     },
     view=Bounds(35.95, 47.57, 37.15, 48.15),
     extent=Bounds(33.0, 46.3, 39.5, 49.7),
