@@ -16,7 +16,9 @@ from maps.core.time import toll
 DAY, NEXT = "2025-08-28", "2025-08-29"
 # What a reader has to see, and by when it was published: looked up again at two publishers each.
 PUBLISHED = {
-    f"{DAY}T05:00": 4,
+    f"{DAY}T04:30": 1,
+    f"{DAY}T05:00": 3,
+    f"{DAY}T06:27": 4,
     f"{DAY}T08:24": 8,
     f"{DAY}T09:31": 10,
     f"{DAY}T10:27": 12,
@@ -24,7 +26,8 @@ PUBLISHED = {
     f"{DAY}T11:00": 14,
     f"{DAY}T12:25": 15,
     f"{DAY}T14:05": 16,
-    f"{DAY}T15:24": 18,
+    f"{DAY}T14:34": 17,
+    f"{DAY}T14:51": 18,
     f"{DAY}T18:04": 19,
     f"{DAY}T20:58": 21,
     f"{DAY}T23:00": 22,
