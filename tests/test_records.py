@@ -109,6 +109,14 @@ FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
         lambda t: t.replace("2025-08-28T05:40:00+03:00", '"2025-02-30"'),
         ("date", "2025-02-30"),
     ),
+    "a day where an hour is said to be known": (
+        lambda t: t.replace("2025-08-28T05:40:00+03:00", '"2025-08-28"'),
+        ("record site", "exact, about or by"),
+    ),
+    "an hour where only the day is said to be known": (
+        lambda t: t.replace('"about"', '"day"'),
+        ("record site", "only the day is known"),
+    ),
     "time without offset": (lambda t: t.replace("+03:00", ""), ("date", "offset")),
     "published in the future": (
         lambda t: t.replace('published = "2025', 'published = "2999'),

@@ -35,6 +35,13 @@ def test_an_hour_that_nobody_gives_is_unsure_until_the_night_is_over() -> None:
     ]
 
 
+def test_a_day_whose_hour_nobody_gives_is_sure_at_its_end() -> None:
+    assert seen({"date": NIGHT, "time_known": "day"}) == [
+        instant(NIGHT),
+        instant(f"{NIGHT}T23:59"),
+    ]
+
+
 def test_by_an_hour_means_unsure_before_it() -> None:
     row = {"date": f"{NIGHT}T03:20+03:00", "time_known": "by"}
     assert seen(row) == [instant(NIGHT), instant(f"{NIGHT}T03:20")]

@@ -9,6 +9,9 @@ from layers.core.fields import Moment
 from layers.core.forms import PlaceRecord, Texts
 from layers.core.spec import Column
 
+WITHOUT_A_TIME = ("night", "day")
+WITH_A_TIME = ("exact", "about", "by")
+
 
 class EventRecord(PlaceRecord):
     """Something that happened at a time, known more or less exactly."""
@@ -28,8 +31,14 @@ class EventRecord(PlaceRecord):
     def _time_is_whole(self) -> Self:
         if (self.time_known == "between") != (self.date_to is not None):
             raise ValueError("allowed: date_to exactly where time_known is between")
-        if self.time_known == "night" and "T" in self.date:
-            raise ValueError("allowed: a date without a time where only the night is known")
+        if self.time_known in WITHOUT_A_TIME and "T" in self.date:
+            raise ValueError(
+                f"allowed: a date without a time where only the {self.time_known} is known"
+            )
+        if self.time_known in WITH_A_TIME and "T" not in self.date:
+            raise ValueError(
+                "allowed: a date with a time of day where time_known is exact, about or by"
+            )
         return self
 
 

@@ -52,12 +52,17 @@ def seen(row: Mapping[str, Any]) -> list[int] | None:
     if row.get("valid_from"):
         until = [instant(row["valid_to"])] if row.get("valid_to") else []
         return [instant(row["valid_from"])] * 2 + until
-    if not row.get("date"):
-        return None
+    return _happened(row) if row.get("date") else None
+
+
+def _happened(row: Mapping[str, Any]) -> list[int]:
+    """Of an event: when it may have happened at the earliest, and from when on it surely has."""
     first, day = instant(row["date"]), instant(row["date"][:10])
     match row.get("time_known"):
         case "night":
             return [day, day + NIGHT_ENDS]
+        case "day":
+            return [day, day + DAY - 1]
         case "by":
             return [day, first]
         case "between":
