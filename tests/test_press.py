@@ -425,7 +425,7 @@ def test_a_feature_is_cited_from_its_popup_and_from_its_row(site: Path, page: Pa
     page.click("#row-dnipropetrovsk_villages-zaporizke button.cite")
     row = page.input_value("#row-dnipropetrovsk_villages-zaporizke textarea.copied")
     assert popup == row
-    assert row.startswith("“Zaporizke”, as of 1 September 2025, frontatlas, data sha256 ")
+    assert row.startswith("“Zaporizke”, as of 13 September 2025, frontatlas, data sha256 ")
     of_map, of_row = HASH.search(page.input_value("#citation")), HASH.search(row)
     assert of_map
     assert of_row
