@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from geo.measure import band
 from layers.core.spec import Built
 from maps.core import ground
-from maps.core.picture_marks import RIVERS
 from maps.core.rows import kept
 from maps.core.spec import MapSpec
 
@@ -26,13 +26,14 @@ class Seen:
 
 
 class Drawn:
-    """What a map draws: areas with sides, and rivers."""
+    """What a map draws: areas with sides, and what only a group of marks may span."""
 
     def __init__(self, spec: MapSpec, layers: Mapping[str, Built]) -> None:
         """Places by id; coasts, countries, units, lakes, control, the band of the line of contact (EPSG:4326)."""
         self.places: dict[str, tuple[float, float]] = {}
         pieces = ground.pieces(spec)
-        areas = [piece.geometry for piece in pieces if piece.kind not in RIVERS]
+        spanned = ground.spanned(spec.ground)
+        areas = [piece.geometry for piece in pieces if piece.kind not in spanned]
         for drawn in (item for item in spec.drawn if item.visible):
             for row, shape in kept(drawn, layers[drawn.layer]):
                 if shape is not None and row.get("half_width_m"):
@@ -42,9 +43,9 @@ class Drawn:
                 elif shape is not None:
                     areas.append(shape)
         self.areas = [item for item in areas if item.geom_type in ("Polygon", "MultiPolygon")]
-        rivers = [piece.geometry for piece in pieces if piece.kind in RIVERS]
-        self.rivers = shapely.union_all(rivers)
-        shapely.prepare([*self.areas, self.rivers])
+        lines = [piece.geometry for piece in pieces if piece.kind in spanned]
+        self.spanned = shapely.union_all([_edges(line) for line in lines])
+        shapely.prepare([*self.areas, self.spanned])
 
     def sides(self, points: Sequence[tuple[float, float]]) -> NDArray[np.bool_]:
         """For each area, which points lie in it."""
@@ -59,9 +60,13 @@ class Drawn:
         crossing = set(np.flatnonzero(differs.any(axis=0)).tolist())
         for at, one in enumerate(marks):
             way = shapely.LineString([one.place, one.spot])
-            if one.group == {one.id} and one.place != one.spot and self.rivers.crosses(way):
+            if one.group == {one.id} and one.place != one.spot and self.spanned.crosses(way):
                 crossing.add(at)
         return sorted(marks[at].id for at in crossing)
+
+
+def _edges(shape: BaseGeometry) -> BaseGeometry:
+    return shape.boundary if shape.geom_type.endswith("Polygon") else shape
 
 
 def passed(marks: Sequence[Seen]) -> list[tuple[str, str]]:

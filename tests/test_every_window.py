@@ -83,14 +83,13 @@ def test_no_button_in_a_popup_is_smaller_than_24_pixels(
 
 
 @every_sized_map
-def test_no_mark_covers_another_but_where_two_countries_have_no_room(sized: Page) -> None:
+def test_no_mark_covers_another(sized: Page) -> None:
     boxes = sized.evaluate(
         "[...document.querySelectorAll('.mark')].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.top])"
     )
-    least = 12 if "/abroad.html" in sized.url else 24
     for at, (left, top) in enumerate(boxes):
         for other_left, other_top in boxes[at + 1 :]:
-            assert max(abs(left - other_left), abs(top - other_top)) >= least
+            assert max(abs(left - other_left), abs(top - other_top)) >= 24
 
 
 def test_a_mark_moved_aside_keeps_a_line_to_its_place(site: Path, page: Page) -> None:

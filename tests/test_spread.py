@@ -35,7 +35,7 @@ def lines(found: Sequence[Line]) -> Barriers:
 
 
 def spread_within(places: Sequence[Place], *barriers: Line) -> list[Shown]:
-    return spread(places, room=ROOM, barriers=lines(barriers), rivers=NOTHING)
+    return spread(places, room=ROOM, barriers=lines(barriers), spanned=NOTHING)
 
 
 @settings(max_examples=40)
@@ -111,9 +111,9 @@ def test_a_river_bars_the_way_but_parts_no_group() -> None:
     banks = lines([[(100.0, 0.0), (100.0, 200.0)]])
     walls = [[(90.0, 90.0), (110.0, 90.0), (110.0, 110.0), (90.0, 110.0), (90.0, 90.0)]]
     places = [(98.0, 100.0), (102.0, 100.0)]
-    west, east = spread(places, room=ROOM, barriers=NOTHING, rivers=banks)
+    west, east = spread(places, room=ROOM, barriers=NOTHING, spanned=banks)
     assert west.seen[0] < 100 < east.seen[0]
-    (group,) = spread(places, room=ROOM, barriers=lines(walls), rivers=banks)
+    (group,) = spread(places, room=ROOM, barriers=lines(walls), spanned=banks)
     assert len(group.members) == 2
 
 
@@ -130,8 +130,8 @@ def made_up(count: int) -> list[dict[str, object]]:
         places = points(0, 8, dice.choice([20, 60, 200]))
         places += dice.choices(places, k=dice.randint(0, 3)) if places else []
         barriers = [points(2, 40, 200) for _ in range(dice.randint(0, 3))]
-        rivers = [points(2, 8, 200) for _ in range(dice.randint(0, 2))]
-        found.append({"places": places, "room": 25, "barriers": barriers, "rivers": rivers})
+        spanned = [points(2, 8, 200) for _ in range(dice.randint(0, 2))]
+        found.append({"places": places, "room": 25, "barriers": barriers, "spanned": spanned})
     return found
 
 
@@ -149,8 +149,8 @@ def test_pages_and_pictures_move_marks_alike_to_the_last_digit(tmp_path: Path) -
         check=True,
     )
     for case, theirs in zip(cases, json.loads(answer.stdout), strict=True):
-        barriers, rivers = lines(case["barriers"]), lines(case["rivers"])  # type: ignore[arg-type]
-        ours = spread(case["places"], room=25, barriers=barriers, rivers=rivers)  # type: ignore[arg-type]
+        barriers, spanned = lines(case["barriers"]), lines(case["spanned"])  # type: ignore[arg-type]
+        ours = spread(case["places"], room=25, barriers=barriers, spanned=spanned)  # type: ignore[arg-type]
         for one in ours:
             for at in one.members:
                 assert theirs[at] == [one.members[0], *one.seen]

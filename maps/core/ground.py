@@ -48,6 +48,14 @@ GROUNDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+def spanned(name: str) -> tuple[str, ...]:
+    """The kinds of a ground that may lie between the marks of a group, though no mark is moved across them.
+
+    Rivers; on the ground of the world also coasts and borders, where a country can be smaller than a mark.
+    """
+    return ("abroad",) if name == "world" else ("river", "dnipro")
+
+
 def has_frontier(spec: MapSpec) -> bool:
     """Whether the ground of a map draws the border of Ukraine as a line of its own."""
     return any(kind == "frontier" for kind, _ in GROUNDS[spec.ground])

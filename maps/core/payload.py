@@ -51,6 +51,7 @@ def payload(spec: MapSpec, layers: Mapping[str, Built]) -> dict[str, Any]:
         "view": [[view.south, view.west], [view.north, view.east]],
         "scale": geometries.scale,
         "ground": pieces,
+        "spanned": ground.spanned(spec.ground),
         "places": place_entries(spec, layers),
         "layers": drawn,
         "geometries": geometries.entries,

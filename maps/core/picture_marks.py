@@ -24,7 +24,6 @@ from maps.core.symbols import SHAPES
 
 # Half the size of a symbol in its own units, and a group of more marks has a number without names.
 HALF, NAMED = 10, 3
-RIVERS = ("river", "dnipro")
 Coordinates = NDArray[np.float64]
 
 
@@ -93,9 +92,9 @@ def marks(
     places = [(float(x), float(y)) for x, y in pixels]
     sides = (*_ground_lines(spec.ground, spec.extent), *_layer_lines(spec, layers))
     lines = [
-        Barriers(xy(line) for water, line in sides if water is river) for river in (False, True)
+        Barriers(xy(line) for between, line in sides if between is soft) for soft in (False, True)
     ]
-    shown = spread(places, room=room, barriers=lines[0], rivers=lines[1])
+    shown = spread(places, room=room, barriers=lines[0], spanned=lines[1])
     drawn = [
         Mark(
             found[one.members[0]][0], tuple(found[at][1] for at in one.members), one.place, one.seen
@@ -117,9 +116,9 @@ def _points(
 
 @cache
 def _ground_lines(name: str, extent: Bounds) -> tuple[tuple[bool, Coordinates], ...]:
-    """Coasts, boundaries and rivers of a ground, each with whether it is a river."""
+    """Coasts, boundaries and rivers of a ground, each with whether it may lie between the marks of a group."""
     return tuple(
-        (piece.kind in RIVERS, line)
+        (piece.kind in ground.spanned(name), line)
         for piece in ground.pieces_of(name, extent)
         for line in lines_of(piece.geometry)
     )

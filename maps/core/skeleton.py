@@ -12,6 +12,11 @@ from maps.core.bundles import compact_css, compact_script
 from maps.core.spec import MapSpec
 
 NAME = "frontatlas_map"
+# Parts of Leaflet that no page makes: its own choice of layers, tooltips, and pictures for old browsers.
+UNUSED = (
+    "leaflet-control-layers", "leaflet-tooltip", "leaflet-vml", "lvml", "leaflet-oldie",
+    "leaflet-image-layer", "leaflet-div-icon",
+)  # fmt: skip
 
 
 def skeleton(spec: MapSpec) -> tuple[str, str]:
@@ -54,9 +59,17 @@ def leaflet_script() -> str:
 
 @cache
 def leaflet_css() -> str:
-    """Leaflet's style sheet, without its pictures: the pages use none of them."""
+    """Leaflet's style sheet, without its pictures and the parts that no page uses."""
     text = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
-    return compact_css(re.sub(r"url\([^)]*\)", "none", text))
+    text = compact_css(re.sub(r"url\([^)]*\)", "none", text))
+    return re.sub(r"[^{}]+\{[^{}]*\}", _used_rule, text)
+
+
+def _used_rule(rule: re.Match[str]) -> str:
+    """The rule of a style sheet as far as its selectors are of use; empty where none is."""
+    selectors, declarations = rule[0].split("{", 1)
+    used = [item for item in selectors.split(",") if not any(part in item for part in UNUSED)]
+    return f"{','.join(used)}{{{declarations}" if used else ""
 
 
 def _leaflet() -> Path:

@@ -26,19 +26,19 @@ class Shown:
 
 
 def spread(
-    places: Sequence[Place], *, room: float, barriers: Barriers, rivers: Barriers
+    places: Sequence[Place], *, room: float, barriers: Barriers, spanned: Barriers
 ) -> list[Shown]:
     """Where marks are drawn, so that the middles of no two are closer than `room`, in x or in y.
 
-    A mark moves only away from what it would cover. None crosses a barrier or a river, none passes
-    another in x or in y. Where there is no room, marks with no barrier between them become a group;
+    A mark moves only away from what it would cover. None crosses a barrier or what is spanned, none passes
+    another in x or in y. Where there is no room, marks with no barrier between them, or only what a group may span, become one;
     others come closer to each other, and in the end stay in their places.
     """
     seen, heads = list(places), list(range(len(places)))
     for members in clusters(places, room):
         drawn = [at for at, head in enumerate(heads) if at == head and at not in members]
         others = {at: seen[at] for at in drawn}
-        cluster = Cluster(places, members, others, room, (barriers, rivers))
+        cluster = Cluster(places, members, others, room, (barriers, spanned))
         for at, (head, spot) in cluster.settled(TRIES // len(members) or 1).items():
             heads[at], seen[at] = head, spot
     return _shown(places, seen, heads)

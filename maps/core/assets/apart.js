@@ -21,7 +21,7 @@ function clustersOf(places, room) {
 }
 
 // For each mark its head (itself, or the one whose group it is in) and where that is seen. `near` gives
-// barriers and rivers within a box.
+// barriers and what a group may span within a box.
 function apart(places, room, near) {
   const shown = places.map((place, at) => ({ head: at, seen: place }));
   for (const members of clustersOf(places, room)) {

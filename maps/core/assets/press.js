@@ -49,11 +49,15 @@ function citeFeature(button, layerId, featureId) {
   return copyText(button, citationOf(feature.name, layer.as_of));
 }
 
+function nameCite(button) {
+  button.textContent = data.words.cite[language()];
+}
+
 function citeButton(layerId, featureId) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'cite';
-  button.textContent = data.words.cite[language()];
+  nameCite(button);
   button.addEventListener('click', () => citeFeature(button, layerId, featureId));
   return button;
 }
@@ -79,9 +83,9 @@ function wirePress() {
     const button = document.querySelector('button[data-copies="' + id + '"]');
     button.addEventListener('click', () => copyText(button, field.value, field));
   }
-  for (const button of document.querySelectorAll('td button.cite, th button.cite')) {
-    const row = button.closest('tr');
-    button.addEventListener('click', () => citeFeature(button, row.closest('table').dataset.layer, row.dataset.feature));
+  for (const row of document.querySelectorAll('tr[data-feature]')) {
+    row.querySelector('th').append(citeButton(row.closest('table').dataset.layer, row.dataset.feature));
   }
+  languageListeners.push(() => document.querySelectorAll('tr button.cite').forEach(nameCite));
 }
 wirePress();

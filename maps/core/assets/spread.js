@@ -1,6 +1,5 @@
 // The marks that are seen, moved apart for the zoom; a thin line leads from each that moved to its place.
 const ROOM = 25;
-const RIVERS = ['river', 'dnipro'];
 const stretchesByPiece = new Map();
 
 function stretchesOfPiece(piece) {
@@ -8,10 +7,10 @@ function stretchesOfPiece(piece) {
   return stretchesByPiece.get(piece);
 }
 
-// What is drawn of boundaries, coasts and the line of contact; or the rivers.
-function piecesDrawn(rivers) {
-  const found = data.ground.filter(([kind]) => RIVERS.includes(kind) === rivers).flatMap(([, pieces]) => pieces);
-  if (rivers) return found;
+// What is drawn of boundaries, coasts and the line of contact; or what may lie between the marks of a group.
+function piecesDrawn(spanned) {
+  const found = data.ground.filter(([kind]) => data.spanned.includes(kind) === spanned).flatMap(([, pieces]) => pieces);
+  if (spanned) return found;
   const features = shownLayers().flatMap(({ layer }) => layer.features);
   return [...new Set(found.concat(features.flatMap(({ geometry, band }) => [geometry, band])))].filter((piece) => piece >= 0);
 }
@@ -57,7 +56,7 @@ function spreadMarks() {
   const features = seenMarks();
   const places = features.map(({ at }) => Object.values(exactly(at)));
   const days = shownLayers().map(({ group }) => group).filter((group) => group.edgesWithin);
-  const near = [false, true].map((rivers) => nearby(piecesDrawn(rivers).flatMap(stretchesOfPiece), rivers ? [] : days));
+  const near = [false, true].map((spanned) => nearby(piecesDrawn(spanned).flatMap(stretchesOfPiece), spanned ? [] : days));
   const shown = apart(places, ROOM, near);
   const groups = new Map();
   shown.forEach(({ head, seen }, at) => {
