@@ -33,9 +33,16 @@ function uncover(event) {
 // An area smaller than a mark may lie under one: its focus ring is drawn wider.
 const SMALL = 30;
 
+// Within an area larger than the view no edge of it may be seen, and so no mark of focus.
+function exceedsView(bounds) {
+  const { x, y } = L.bounds(map.project(bounds.getNorthWest()), map.project(bounds.getSouthEast())).getSize();
+  return x > map.getSize().x && y > map.getSize().y;
+}
+
 function showArea(shape, path) {
-  const middle = shownMiddle(shape.getBounds());
-  if (middle && !map.getBounds().contains(middle)) map.panTo(middle);
+  const part = shownPart(shape.getBounds());
+  if (part && exceedsView(part)) map.fitBounds(part, { animate: false });
+  else if (part && !map.getBounds().contains(part.getCenter())) map.panTo(part.getCenter());
   const { width, height } = path.getBoundingClientRect();
   path.classList.toggle('small', Math.max(width, height) < SMALL);
 }

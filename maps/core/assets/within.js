@@ -1,13 +1,18 @@
 // What lies beyond the edge of this map cannot be shown: the keyboard does not stop there, and the table says it all.
 const edge = L.latLngBounds(map.options.maxBounds);
 
-// The middle of what the map can show of these bounds; null if that is nothing.
-function shownMiddle(bounds) {
+// What the map can show of these bounds; null if that is nothing.
+function shownPart(bounds) {
   if (!edge.intersects(bounds)) return null;
   return L.latLngBounds(
     [Math.max(edge.getSouth(), bounds.getSouth()), Math.max(edge.getWest(), bounds.getWest())],
     [Math.min(edge.getNorth(), bounds.getNorth()), Math.min(edge.getEast(), bounds.getEast())],
-  ).getCenter();
+  );
+}
+
+function shownMiddle(bounds) {
+  const part = shownPart(bounds);
+  return part && part.getCenter();
 }
 
 function canShow(feature) {
