@@ -40,10 +40,8 @@ def test_one_is_singular_in_german_and_english() -> None:
 
 def test_every_unit_that_is_counted_has_all_its_forms() -> None:
     counted = set(vocabulary()["unit"]) - SYMBOLS
-    for form, languages in (("one", {"de", "en", "uk"}), ("few", {"uk"}), ("other", {"uk"})):
-        found = vocabulary()[f"unit_{form}"]
-        assert set(found) == counted, form
-        assert all(set(texts) == languages for texts in found.values()), form
+    for form in ("one", "few", "other"):
+        assert set(vocabulary()[f"unit_{form}"]) == counted, form
 
 
 def test_in_ukrainian_no_measure_has_a_latin_unit(layers: Mapping[str, Built]) -> None:
