@@ -5,8 +5,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from geo.measure import no_finer
 from layers.core.spec import Built
 from layers.core.vocabulary import vocabulary
+from maps.core.cells import cell
 from maps.core.locale import amount_words
 from maps.core.registry import map_ids, map_spec
 from maps.core.view import figures, table
@@ -52,3 +54,19 @@ def test_in_ukrainian_no_measure_has_a_latin_unit(layers: Mapping[str, Built]) -
             cells = [cell.texts["uk"] for row in rows for cell in row["cells"] if cell.texts]
             values = [item["value"]["uk"] for item in figures(drawn, layers[drawn.layer])]
             assert [text for text in (*cells, *values) if latin.search(text)] == [], name
+
+
+def test_no_table_tells_a_measure_finer_than_its_error(layers: Mapping[str, Built]) -> None:
+    found = 0
+    for built in layers.values():
+        for row in built.frame.drop(columns="geometry").to_dict("records"):
+            for column in built.layer.columns:
+                stem, _, unit = column.name.rpartition("_")
+                error = row.get(f"{stem}_error_{unit}")
+                if not error or error != error:  # noqa: PLR0124 - NaN where there is none
+                    continue
+                told = cell(built, row, column.name).texts or {}
+                number = float(told["en"].split()[0].replace(",", ""))
+                assert number == no_finer(row[column.name], error=error), (row["id"], column.name)
+                found += 1
+    assert found > 10
