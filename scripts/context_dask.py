@@ -72,7 +72,8 @@ def _client(address: str) -> Iterator[Client]:
             n_workers=WORKERS,
             threads_per_worker=1,
             host=LOOPBACK,
-            dashboard_address=None,
+            # Without an address the scheduler would listen on every interface, at one port for all.
+            dashboard_address=f"{LOOPBACK}:0",
             silence_logs=logging.CRITICAL,
         ) as cluster,
         Client(cluster, set_as_default=False) as client,
