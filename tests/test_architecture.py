@@ -84,10 +84,3 @@ def test_no_test_waits_for_a_time_instead_of_a_condition() -> None:
         if clock.search(line)
     ]
     assert lines == []
-
-
-def test_our_scripts_have_no_template_literals() -> None:
-    """What compacts them (docs/decisions/0016) loses spaces inside nested ones."""
-    for path in (ROOT / "maps/core/assets").glob("*.js"):
-        text = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        assert "`" not in text, path.name

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from rcssmin import cssmin
-from rjsmin import jsmin
+import minify
 
 from maps.core.css import css, hatches_css
 from maps.core.ground import has_frontier
@@ -42,7 +41,15 @@ MAP_SCRIPTS = (
     "panel.js", "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip
 FRONTIER_SCRIPTS = ("frontier.js",)
-MARK_SCRIPTS = ("barriers.js", "cluster.js", "apart.js", "marks.js", "groups.js", "spread.js")
+MARK_SCRIPTS = (
+    "barriers.js",
+    "gathered.js",
+    "cluster.js",
+    "apart.js",
+    "marks.js",
+    "groups.js",
+    "spread.js",
+)
 START_SCRIPTS = ("scale.js", "setting.js", "start.js")
 
 
@@ -68,7 +75,7 @@ def own_css() -> str:
 
 
 def assets(names: tuple[str, ...]) -> str:
-    """Our assets joined, without comments and redundant spaces; scripts share one closed scope."""
+    """Our assets joined, as small as they get; scripts share one closed scope."""
     text = "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
     if names[0].endswith(".js"):
         return compact_script(f"(function () {{\n'use strict';\n{text}}})();")
@@ -76,10 +83,10 @@ def assets(names: tuple[str, ...]) -> str:
 
 
 def compact_script(text: str) -> str:
-    """A script without comments and redundant spaces."""
-    return str(jsmin(text))
+    """A script without comments and redundant spaces, with short names for what its functions declare."""
+    return str(minify.string("text/javascript", text))
 
 
 def compact_css(text: str) -> str:
     """A style sheet without comments and redundant spaces."""
-    return str(cssmin(text))
+    return str(minify.string("text/css", text))
