@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import shapely
@@ -17,12 +18,16 @@ from maps.core.spec import MapSpec
 
 @dataclass(frozen=True)
 class Seen:
-    """A mark as it is drawn: ids of its group (its own alone), its place and spot as (lon, lat)."""
+    """A mark as it is drawn: ids of its group (its own alone), its place and spot as (lon, lat).
+
+    `pixel` is the spot as (x, y) on the page or picture.
+    """
 
     id: str
     group: frozenset[str]
     place: tuple[float, float]
     spot: tuple[float, float]
+    pixel: tuple[float, float]
 
 
 class Drawn:
@@ -69,21 +74,20 @@ def _edges(shape: BaseGeometry) -> BaseGeometry:
     return shape.boundary if shape.geom_type.endswith("Polygon") else shape
 
 
-def passed(marks: Sequence[Seen]) -> list[tuple[str, str]]:
-    """Marks that are seen east or north of one that lies east or north of them.
+def passed(marks: Sequence[Seen], sides: NDArray[np.bool_], room: float) -> list[tuple[str, str]]:
+    """Pairs of one side, seen within two spacings of each other in another order than their places.
 
-    A group lies west of a mark only if all its places do; rounding of pixels is no order.
+    Every place of a group counts. A quarter of the spacing between a group and another mark tells no order.
     """
-    groups: dict[frozenset[str], list[Seen]] = {}
-    for one in marks:
-        groups.setdefault(one.group, []).append(one)
     found = []
-    for ours in groups.values():
-        for theirs in groups.values():
-            for axis in (0, 1):
-                before = max(one.place[axis] for one in ours) < min(
-                    one.place[axis] for one in theirs
-                )
-                if before and ours[0].spot[axis] > theirs[0].spot[axis] + 1e-9:
-                    found.append((ours[0].id, theirs[0].id))
+    for (at, one), (to, other) in combinations(enumerate(marks), 2):
+        apart = [abs(i - j) for i, j in zip(one.pixel, other.pixel, strict=True)]
+        if max(apart) >= 2 * room or (sides[:, at] != sides[:, to]).any():
+            continue
+        alone = one.group == {one.id} and other.group == {other.id}
+        for axis in (0, 1):
+            way = other.spot[axis] - one.spot[axis]
+            against = way * (other.place[axis] - one.place[axis]) < 0
+            if against and abs(way) > 1e-9 and (alone or apart[axis] > room / 4):
+                found.append((one.id, other.id))
     return found

@@ -21,6 +21,8 @@ from reading import open_page, stop
 every_map = pytest.mark.parametrize("map_id", map_ids())
 # How finely zooms are tried in each size: Leaflet's own steps, then whole ones.
 SIZES = {(1280, 800): 0.25, (390, 844): 1, (768, 1024): 1}
+# The spacing of marks on a page, in pixels.
+ROOM = 25
 # At each zoom the marks of the layers that are shown, and the ground under where each is seen.
 AT_EVERY_ZOOM = """(step) => {
   const map = frontatlas_map;
@@ -54,7 +56,8 @@ SAID_AND_DRAWN = """() => {
 
 def seen(told: Mapping[str, Any]) -> Seen:
     group = frozenset(told.get("group", [told["id"]]))
-    return Seen(told["id"], group, (told["lon"], told["lat"]), tuple(told["spot"]))
+    place, pixel = (told["lon"], told["lat"]), (told["x"], told["y"])
+    return Seen(told["id"], group, place, tuple(told["spot"]), pixel)
 
 
 @pytest.mark.browser
@@ -69,7 +72,8 @@ def test_at_every_zoom_marks_keep_their_side_and_their_order(
         for zoom, told in page.evaluate(AT_EVERY_ZOOM, step):
             found = [seen(one) for one in told]
             assert drawn.moved_across(found) == [], (width, zoom)
-            assert passed(found) == [], (width, zoom)
+            sides = drawn.sides([one.place for one in found])
+            assert passed(found, sides, ROOM) == [], (width, zoom)
 
 
 @pytest.mark.browser
@@ -133,7 +137,8 @@ def test_in_every_picture_marks_keep_their_side_and_their_order(
         shown = marks(map_spec(map_id), layers, view.xy, room=2 * HALF * size)
         found = [one for mark in shown for one in in_degrees(mark, view, drawn)]
         assert drawn.moved_across(found) == []
-        assert passed(found) == []
+        sides = drawn.sides([one.place for one in found])
+        assert passed(found, sides, 2 * HALF * size) == []
 
 
 def pictures(map_id: str) -> Iterator[tuple[Projection, float]]:
@@ -150,4 +155,4 @@ def in_degrees(mark: Mark, view: Projection, drawn: Drawn) -> list[Seen]:
     lat = math.degrees(2 * math.atan(math.exp(math.radians(north))) - math.pi / 2)
     spot = (x / view.scale + view.left, lat)
     group = frozenset(row["id"] for row in mark.rows)
-    return [Seen(key, group, drawn.places[key], spot) for key in sorted(group)]
+    return [Seen(key, group, drawn.places[key], spot, mark.seen) for key in sorted(group)]

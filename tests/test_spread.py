@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Sequence
+from itertools import permutations, product
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,8 @@ from shapely.geometry import LineString
 
 from maps.core.barriers import Barriers, Place
 from maps.core.bundles import ASSETS
-from maps.core.cluster import far
-from maps.core.spread import Shown, spread
+from maps.core.gathered import far
+from maps.core.spread import Shown, clusters, spread
 
 ROOT = Path(__file__).parents[1]
 DRIVER = ROOT / "tests" / "fixtures" / "spread" / "apart.js"
@@ -76,6 +77,23 @@ def test_without_barriers_no_mark_covers_another_and_only_what_would_be_covered_
         others = [place for at, place in enumerate(places) if at not in one.members]
         if all(far(one.place, place) >= ROOM for place in others):
             assert one.seen == one.place
+
+
+@settings(max_examples=40)
+@given(PLACES)
+def test_a_group_is_in_order_with_what_is_near_it_by_each_of_its_places(
+    places: list[Place],
+) -> None:
+    together = {at: number for number, found in enumerate(clusters(places, ROOM)) for at in found}
+    for one, other in permutations(spread_within(places), 2):
+        at, to = one.members[0], other.members[0]
+        spots = [one.seen, other.seen, *(places[member] for member in other.members)]
+        near = all(far(spot, start) < 2 * ROOM for start in (one.seen, one.place) for spot in spots)
+        if not near or together.get(at, at) != together.get(to):
+            continue
+        for axis, (first, last) in product((0, 1), product(one.members, other.members)):
+            way = other.seen[axis] - one.seen[axis]
+            assert abs(way) < 1e-5 or way * (places[last][axis] - places[first][axis]) >= 0
 
 
 def test_two_marks_on_one_spot_stand_on_either_side_of_it() -> None:
@@ -139,7 +157,7 @@ def made_up(count: int) -> list[dict[str, object]]:
 def test_pages_and_pictures_move_marks_alike_to_the_last_digit(tmp_path: Path) -> None:
     cases = made_up(60)
     script = tmp_path / "apart.cjs"
-    parts = [ASSETS / name for name in ("barriers.js", "cluster.js", "apart.js")]
+    parts = [ASSETS / name for name in ("barriers.js", "gathered.js", "cluster.js", "apart.js")]
     script.write_text("\n".join(part.read_text(encoding="utf-8") for part in [*parts, DRIVER]))
     answer = subprocess.run(
         [str(NODE), str(script)],

@@ -6,18 +6,12 @@ The twin of assets/cluster.js, number for number.
 from collections.abc import Iterable, Mapping, Sequence
 
 from maps.core.barriers import CLEAR, Barriers, Place
+from maps.core.gathered import HAIR, far, gather
 
 # In units of `room`: how far a mark may move, and how near marks of different sides may come where
 # there is no free spot.
 REACH = 2.0
 NARROW = (0.75, 0.5, 0.25)
-# Tolerance: a gap may be shorter by this much, because sums of fractions are not exact.
-HAIR = 1e-6
-
-
-def far(one: Place, other: Place) -> float:
-    """How far apart two places are, in x or in y, whichever is more."""
-    return max(abs(one[0] - other[0]), abs(one[1] - other[1]))
 
 
 class Cluster:
@@ -79,6 +73,7 @@ class Cluster:
         while stuck:
             fixed += stuck
             stuck = self._placed(order, fixed)
+        gather(self)
         if not fixed:
             self._centre()
 

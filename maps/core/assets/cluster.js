@@ -1,11 +1,6 @@
 // Some marks that cover one another, arranged from the middle outward: the twin of maps/core/cluster.py.
 const REACH = 2;
 const NARROW = [0.75, 0.5, 0.25];
-const HAIR = 1e-6;
-
-function far([x, y], [i, j]) {
-  return Math.max(Math.abs(x - i), Math.abs(y - j));
-}
 
 function nearestFirst(items, distance) {
   return [...items].sort((one, two) => distance(one) - distance(two));
@@ -50,6 +45,7 @@ class Cluster {
   arrange(order) {
     const fixed = [];
     for (let stuck = this.place(order, fixed); stuck.length; stuck = this.place(order, fixed)) fixed.push(...stuck);
+    gather(this);
     if (!fixed.length) this.centre();
   }
 
