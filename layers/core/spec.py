@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import geopandas as gpd
+from shapely.geometry.base import BaseGeometry
 
 from layers.core.as_of import DATED, day, days_of, latest
 
@@ -137,6 +139,14 @@ class Built:
     def sources(self) -> Mapping[str, Source]:
         """The sources by their ids."""
         return self.records.sources
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Mapping[str, Any], BaseGeometry | None], ...]:
+        """The features in order: flat properties, and the geometry (EPSG:4326; None without a place)."""
+        names = [str(name) for name in self.frame.columns if name != "geometry"]
+        columns = zip(*(self.frame[name].tolist() for name in names), strict=True)
+        rows = (MappingProxyType(dict(zip(names, values, strict=True))) for values in columns)
+        return tuple(zip(rows, self.frame.geometry, strict=True))
 
     @cached_property
     def features_as_of(self) -> str | None:

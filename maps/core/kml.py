@@ -16,7 +16,7 @@ from maps.core.cells import cell, title
 from maps.core.poster_style import resolved
 from maps.core.raster import png
 from maps.core.registry import home
-from maps.core.rows import rows_of, style_of
+from maps.core.rows import style_of
 from maps.core.spec import Drawn, Style
 from maps.core.style import HATCHES, PALETTE
 from maps.core.symbols import SHAPES
@@ -35,7 +35,7 @@ def kml_files(layers: Mapping[str, Built], language: str) -> dict[str, bytes]:
     styles = {
         style.id: style
         for key, built in layers.items()
-        for style in (style_of(chosen[key], row) for row in rows_of(built))
+        for style in (style_of(chosen[key], row) for row, _ in built.rows)
     }
     folders = [
         folder for key, built in layers.items() for folder in _folders(built, chosen[key], language)
@@ -86,7 +86,7 @@ def _symbol(style: Style) -> str:
 
 
 def _folders(built: Built, drawn: Drawn, language: str) -> Iterator[KmlFolder]:
-    rows = [_row(built, drawn, row, language) for row in rows_of(built)]
+    rows = [_row(built, drawn, row, language) for row, _ in built.rows]
     yield KmlFolder(layer_table(built, language), rows)
     if "radius_m" in built.frame.columns and built.frame["radius_m"].notna().any():
         table = _precision_table(built, language)
@@ -119,7 +119,7 @@ def _precision_table(built: Built, language: str) -> Table:
     """A circle of `radius_m` (metres) a place, by the id of its feature."""
     made: Sequence[tuple[str, int, Any]] = [
         (row["id"], row["radius_m"], MultiPolygon([circle(point, radius_m=row["radius_m"])]))
-        for row, point in zip(rows_of(built), built.frame.geometry, strict=True)
+        for row, point in built.rows
         if point is not None and point.geom_type == "Point"
     ]
     columns = {item.name: item for item in built.layer.columns}

@@ -16,7 +16,7 @@ from maps.core.geometries import Geometries, scale_for
 from maps.core.locale import moment_words
 from maps.core.outline import is_outline
 from maps.core.rest import rests
-from maps.core.rows import kept, rows_of, style_of
+from maps.core.rows import kept, style_of
 from maps.core.series import series_payload
 from maps.core.spec import Drawn, MapSpec, Time
 from maps.core.time import seen, toll
@@ -154,9 +154,7 @@ def oblast_labels(spec: MapSpec, layers: Mapping[str, Built]) -> list[Mapping[st
         return []
     view = box(spec.view.west, spec.view.south, spec.view.east, spec.view.north)
     labels: list[Mapping[str, Any]] = []
-    for row, shape in zip(
-        rows_of(layers["oblasts"]), layers["oblasts"].frame.geometry, strict=True
-    ):
+    for row, shape in layers["oblasts"].rows:
         seen = shapely.intersection(shape, view)
         if seen.is_empty:
             continue

@@ -8,19 +8,11 @@ from maps.core.reach import beyond
 from maps.core.spec import Drawn, Style
 
 
-def rows_of(built: Built) -> list[dict[str, Any]]:
-    """The flat properties of the features, in order."""
-    names = [str(name) for name in built.frame.columns if name != "geometry"]
-    columns = (built.frame[name].tolist() for name in names)
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
 def chosen(drawn: Drawn, built: Built) -> list[tuple[dict[str, Any], Any]]:
     """The features that a map lists of a layer: properties and geometry (None without a place)."""
-    pairs = zip(rows_of(built), built.frame.geometry, strict=True)
     return [
-        (row, geometry)
-        for row, geometry in pairs
+        (dict(row), geometry)
+        for row, geometry in built.rows
         if all(row[column] == value for column, value in drawn.keep.items())
     ]
 

@@ -32,9 +32,10 @@ class Typeface:
 
     def width(self, text: str, size: float) -> float:
         """How wide a text is at a size, in the unit of the size; kerning not counted."""
-        advances, glyphs, em = _metrics(self.file)
-        units = sum(advances[min(glyphs.get(ord(sign), 0), len(advances) - 1)] for sign in text)
-        return units * size / em
+        return self._units(text) * size / _metrics(self.file)[2]
+
+    def _units(self, text: str) -> int:
+        return sum(_advance(self.file, sign) for sign in text)
 
     def has(self, text: str) -> bool:
         """Whether there is a glyph for every letter."""
@@ -43,12 +44,15 @@ class Typeface:
     def wrapped(self, text: str, size: float, width: float) -> list[str]:
         """The text in lines of at most that width; a word longer than a line stands alone."""
         lines: list[str] = []
+        room, used = width * _metrics(self.file)[2] / size / ROOM, 0
         for word in NUMBERED.sub("\\1\u00a0", text).split(" "):
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.width(longer, size) * ROOM <= width:
-                lines[-1] = longer
+            added = self._units(word)
+            longer = used + self._units(" ") + added
+            if lines and longer <= room:
+                lines[-1], used = f"{lines[-1]} {word}", longer
             else:
                 lines.append(word)
+                used = added
         return lines
 
 
@@ -56,6 +60,13 @@ SANS = Typeface("PT Sans", 400, fontpkg_pt_sans.ROOT / "files" / "PT_Sans-Web-Re
 BOLD = Typeface("PT Sans", 700, fontpkg_pt_sans.ROOT / "files" / "PT_Sans-Web-Bold.ttf")
 SERIF = Typeface("PT Serif", 700, fontpkg_pt_serif.ROOT / "files" / "PT_Serif-Web-Bold.ttf")
 ALL = (SANS, BOLD, SERIF)
+
+
+@cache
+def _advance(file: Path, sign: str) -> int:
+    """How far a letter reaches, in units of the em; of one without a glyph, that of the first glyph."""
+    advances, glyphs, _ = _metrics(file)
+    return advances[min(glyphs.get(ord(sign), 0), len(advances) - 1)]
 
 
 @cache
