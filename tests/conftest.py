@@ -17,7 +17,7 @@ from event_rows import frame_of, rows
 from layers.core.registry import build_all
 from layers.core.spec import Built
 from maps.events.page import EventList, render_events
-from reading import BROWSERS, PATIENCE_MS, SIZES, browser_path, launched, window
+from reading import BROWSERS, PATIENCE_MS, SIZES, Look, Windows, browser_path, launched, window
 from scripts.export import run_export
 from scripts.products import Destination, build_products
 
@@ -73,6 +73,21 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(**launched())
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, site: Path) -> Iterator[Windows]:
+    """Pages that stay open in this process."""
+    opened = Windows(browser, site)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def look(windows: Windows) -> Iterator[Look]:
+    """`look(name)` or `look(name, "phone")`: a page that is open already, for tests that only look at it."""
+    yield windows.look
+    windows.settle()
 
 
 @pytest.fixture

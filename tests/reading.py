@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import axe_playwright_python
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -90,6 +90,49 @@ def looked_at(
     context = window(browser, size)
     yield open_page(context.new_page(), site, name)
     context.close()
+
+
+class Look(Protocol):
+    """Gives a page that is open already, by its name and the name of a size."""
+
+    def __call__(self, name: str, size: str = "desk") -> Page: ...
+
+
+class Windows:
+    """Pages that stay open for tests that only look at them: to open one takes longer than most looks.
+
+    Whatever a test changes is noticed by `settle`, and the page is opened anew for the next.
+    """
+
+    def __init__(self, browser: Browser, site: Path) -> None:
+        """Every window is offline and in German."""
+        self._browser, self._site = browser, site
+        self._open: dict[tuple[str, str], Page] = {}
+        self._states: dict[tuple[str, str], Any] = {}
+        self._used: set[tuple[str, str]] = set()
+
+    def look(self, name: str, size: str = "desk") -> Page:
+        """The page of this name in a window of this size, as it is when it has just been opened."""
+        key = (name, size)
+        if key not in self._open:
+            page = window(self._browser, SIZES[size]).new_page()
+            self._open[key] = open_page(page, self._site, name)
+            page.evaluate(script("state.js"))
+            self._states[key] = page.evaluate("stateOfPage()")
+        self._used.add(key)
+        return self._open[key]
+
+    def settle(self) -> None:
+        """Close the pages that were changed since they were handed out."""
+        for key in self._used:
+            if self._open[key].evaluate("stateOfPage()") != self._states[key]:
+                self._open.pop(key).context.close()
+        self._used.clear()
+
+    def close(self) -> None:
+        """Close all."""
+        for page in self._open.values():
+            page.context.close()
 
 
 def until(page: Page, condition: str) -> None:

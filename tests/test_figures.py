@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from layers.core.registry import layer_ids
 from layers.core.spec import LANGUAGES, Built
 from maps.core.registry import map_ids, map_spec
-from reading import RECORDS, looked_at
+from reading import RECORDS, Look
 
 ROOT = Path(__file__).parents[1]
 every_map = pytest.mark.parametrize("map_id", map_ids())
@@ -92,13 +92,10 @@ def reported(page: str, layers: Mapping[str, Built]) -> set[float]:
     return {figure.value for item in drawn for figure in layers[item.layer].records.figures}
 
 
-@pytest.fixture(scope="module", params=RECORDS)
-def shown(
-    request: pytest.FixtureRequest, browser: Browser, site: Path
-) -> Iterator[tuple[str, Page]]:
-    """A page, opened once for all tests of its figures."""
-    with looked_at(browser, site, request.param) as opened:
-        yield request.param, opened
+@pytest.fixture(params=RECORDS)
+def shown(request: pytest.FixtureRequest, look: Look) -> tuple[str, Page]:
+    """A page, for the tests of its figures."""
+    return request.param, look(request.param)
 
 
 on_every_map = pytest.mark.parametrize("shown", map_ids(), indirect=True)

@@ -1,7 +1,7 @@
 """Contract of every page, in a real browser with the network off."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from layers.core.spec import LANGUAGES, Built
 from maps.core.registry import map_ids, map_spec
 from maps.core.view import kept
 from maps.core.words import interface_words
-from reading import PAGES, SIZES, looked_at, open_page, window
+from reading import PAGES, SIZES, Look, open_page, window
 
 pytestmark = pytest.mark.browser
 LARGEST = {"overview": 700_000, "energy": 700_000}
@@ -21,11 +21,10 @@ every_page = pytest.mark.parametrize("name", PAGES)
 every_map = pytest.mark.parametrize("map_id", map_ids())
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def shown(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Page]:
-    """A page, opened once for all tests that only look at it."""
-    with looked_at(browser, site, request.param) as opened:
-        yield opened
+@pytest.fixture(params=PAGES)
+def shown(request: pytest.FixtureRequest, look: Look) -> Page:
+    """A page, for tests that only look at it."""
+    return look(request.param)
 
 
 @pytest.fixture
@@ -151,11 +150,9 @@ def test_no_page_is_wider_than_the_screen_of_a_desk(shown: Page) -> None:
 
 
 @every_page
-def test_no_page_is_wider_than_the_screen_of_a_phone(
-    name: str, site: Path, browser: Browser
-) -> None:
-    with looked_at(browser, site, name, SIZES["phone"]) as page:
-        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"][0]
+def test_no_page_is_wider_than_the_screen_of_a_phone(name: str, look: Look) -> None:
+    page = look(name, "phone")
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"][0]
 
 
 @on_every_map
