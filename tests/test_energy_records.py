@@ -100,7 +100,7 @@ def test_each_share_of_refining_has_the_day_on_which_it_was_given(
     assert told == {
         (10, "2025-08-22"),
         (10, "2025-08-23"),
-        (13, "2025-08-20"),
+        (13, "2025-08-19"),
         (17, "2025-08-25"),
         (21, "2025-08-28"),
     }
@@ -175,7 +175,7 @@ def test_a_shortage_has_its_first_day_and_its_prices(layers: Mapping[str, Built]
     records = layers["fuel_shortages"].records
     assert {row.id: row.date for row in records.rows} == {
         "crimea": "2025-08-17",
-        "sevastopol": "2025-08-25",
+        "sevastopol": "2025-08-23",
         "primorye": "2025-08-17",
         "kurilsky_district": "2025-08-20",
         "zabaykalsky": "2025-08-18",
