@@ -32,6 +32,14 @@ COVERED = """(wanted) => [...document.querySelectorAll(wanted)].filter((item) =>
   return !at || !(item.contains(at) || at.contains(item));
 }).map((item) => item.outerHTML.slice(0, 120))"""
 
+# Lines of text that stand on one another, by more than their halos.
+OVERLAPPING = """(all) => all.flatMap((one, at) => all.slice(at + 1).filter((other) => {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return wide > 0 && high > a.height / 3;
+}).map((other) => one.textContent + ' / ' + other.textContent))"""
+
 
 def windows(names: Sequence[str]) -> list[tuple[str, str]]:
     return [(name, size) for name in names for size in SIZES]
@@ -96,7 +104,7 @@ def test_a_mark_moved_aside_keeps_a_line_to_its_place(site: Path, page: Page) ->
     middles = """(wanted) => [...document.querySelectorAll(wanted)].map((e) => e.getBoundingClientRect())
       .map((r) => [r.left + r.width / 2, r.top + r.height / 2])"""
     open_page(page, site, "kyiv")
-    ends = page.evaluate(middles, ".mark .leader circle")
+    ends = page.evaluate(middles, ".leaflet-leaders-pane circle")
     circles = page.evaluate(middles, "path.precision")
     assert ends
     for x, y in ends:
@@ -217,6 +225,9 @@ def test_without_script_all_is_there_and_nothing_pretends_to_work(
         return
     moment = moment_words(view.as_of(map_spec(name), layers))["de"]
     assert moment in scriptless.inner_text(".as-of")
+    assert " ," not in scriptless.inner_text(".as-of")
+    if scriptless.locator(".still .leader").count():
+        assert scriptless.locator(".precision-key .leader").is_visible()
     assert scriptless.locator(".source-list li:visible").count() >= 1
     for drawn in map_spec(name).drawn:
         rows = scriptless.locator(f"#table-{drawn.layer} tbody tr:visible")
@@ -268,7 +279,8 @@ def test_the_still_picture_names_its_places_in_each_language(
     seen = []
     for language in LANGUAGES:
         scriptless.check(f"#plain-{language}")
-        labels = scriptless.locator(".still .names text:visible").all_text_contents()
-        assert len(labels) >= 5
-        seen.append(tuple(labels))
+        labels = scriptless.locator(".still .names text:visible")
+        assert labels.evaluate_all(OVERLAPPING) == []
+        assert labels.count() >= 5
+        seen.append(tuple(labels.all_text_contents()))
     assert len(set(seen)) == len(LANGUAGES)

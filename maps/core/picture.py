@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,9 +14,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.frame import Bounds
 from layers.core.spec import Built
 from maps.core import ground
-from maps.core.picture_marks import HALF, marks, shade
-from maps.core.rest import at_rest, sequence
-from maps.core.rows import style_of
+from maps.core.picture_marks import HALF, marks
+from maps.core.picture_shapes import shapes
 from maps.core.spec import MapSpec
 
 
@@ -68,8 +67,11 @@ def picture_svg(
     view = Projection(spec.view, width, height)
     body = [f'<rect class="g-sea" width="{width}" height="{height}"/>']
     body += _ground(spec.ground, spec.extent, spec.view, width, height)
-    body += _areas(spec, layers, view)
-    body += _marks(spec, layers, view, look.mark)
+    for drawn in (item for item in spec.drawn if item.visible):
+        body += shapes(spec, layers, drawn, view.path)
+    shown = marks(spec, layers, view.xy, room=2 * HALF * look.mark)
+    body += [one.leader() for one in shown]
+    body += [one.svg(look.mark) for one in shown]
     return (
         f'<svg class="picture" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
         f"{''.join(body)}{names}</svg>"
@@ -82,25 +84,6 @@ def _ground(name: str, extent: Bounds, seen: Bounds, width: int, height: int) ->
     view = Projection(seen, width, height)
     paths = ((piece.kind, view.path(piece.geometry)) for piece in ground.pieces_of(name, extent))
     return tuple(f'<path class="g-{kind}" d="{path}"/>' for kind, path in paths if path)
-
-
-def _areas(spec: MapSpec, layers: Mapping[str, Built], view: Projection) -> Iterator[str]:
-    for drawn in (item for item in spec.drawn if item.visible):
-        line = sequence(spec, layers, drawn)
-        if line is not None:
-            yield f'<path class="sequence" d="{view.path(line)}"/>'
-        for row, shape in at_rest(spec, layers, drawn):
-            path = view.path(shape) if shape.geom_type != "Point" else ""
-            if path:
-                yield f'<path class="s-{style_of(drawn, row).id}" d="{path}"{shade(row)}/>'
-
-
-def _marks(
-    spec: MapSpec, layers: Mapping[str, Built], view: Projection, mark: float
-) -> Iterator[str]:
-    """The marks; last those that moved aside, with the lines to their places."""
-    for one in marks(spec, layers, view.xy, room=2 * HALF * mark):
-        yield one.svg(mark)
 
 
 def _mercator(latitude: float) -> float:

@@ -37,25 +37,33 @@ class Mark:
     seen: Place
 
     def named(self, language: str) -> Mapping[str, Any]:
-        """Its name in that language, or those of a small group; empty for a larger one."""
+        """Its name in that language, or those of a small group; empty for a larger one.
+
+        What happened to one place several times has the name before the comma, as in features.js.
+        """
         key = f"name_{language}"
-        names = [row[key] for row in self.rows]
-        return {key: "; ".join(names) if len(names) <= NAMED else ""}
+        names = [str(row[key]) for row in self.rows]
+        places = [name.split(", ")[0] for name in names]
+        told = dict.fromkeys(
+            place if places.count(place) > 1 else name
+            for name, place in zip(names, places, strict=True)
+        )
+        return {key: "; ".join(told) if len(told) <= NAMED else ""}
 
     def svg(self, size: float) -> str:
-        """Its symbol or the number of the group, over the line to its place.
+        """Its symbol or the number of the group, without the line to its place.
 
         `size` is that of a symbol, as a share of its size on the page.
         """
         x, y = self.seen
         if len(self.rows) > 1:
             return (
-                f'{self.leader()}<g class="group" transform="translate({x:.1f} {y:.1f}) '
+                f'<g class="group" transform="translate({x:.1f} {y:.1f}) '
                 f'scale({size:g})"><circle r="9"/><text y="4.4">{len(self.rows)}</text></g>'
             )
         style, shift = style_of(self.drawn, self.rows[0]), HALF * size
         return (
-            f'{self.leader()}<path class="s-{style.id}" transform="translate({x - shift:.1f} '
+            f'<path class="s-{style.id}" transform="translate({x - shift:.1f} '
             f'{y - shift:.1f}) scale({size:g})" d="{SHAPES[style.symbol]}"{shade(self.rows[0])}/>'
         )
 
@@ -83,7 +91,7 @@ def marks(
 ) -> list[Mark]:
     """The marks of all visible layers, moved apart where they are closer than `room`, in pixels.
 
-    `xy` gives the pixels of (lon, lat). Those that moved come last, because their lines cross others.
+    `xy` gives the pixels of (lon, lat).
     """
     found = sorted(_points(spec, layers), key=lambda item: item[1]["id"])
     if not found:
@@ -95,13 +103,12 @@ def marks(
         Barriers(xy(line) for between, line in sides if between is soft) for soft in (False, True)
     ]
     shown = spread(places, room=room, barriers=lines[0], spanned=lines[1])
-    drawn = [
+    return [
         Mark(
             found[one.members[0]][0], tuple(found[at][1] for at in one.members), one.place, one.seen
         )
         for one in shown
     ]
-    return sorted(drawn, key=lambda mark: mark.place != mark.seen)
 
 
 def _points(

@@ -13,7 +13,7 @@ from maps.core.poster_labels import Labels
 from maps.core.spec import MapSpec
 
 # Wider than the letters of still.css: system fonts are wider than the one that is measured.
-LABEL = 15
+LABEL = 16
 # The page shows the picture larger than its own units, so that more names have room.
 LARGER = 0.7
 STRONG = ("feature", "unit", "oblast", "rank-1")

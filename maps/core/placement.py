@@ -1,7 +1,9 @@
-"""Labels that never cover one another: the most important first, each on the side that is free."""
+"""Labels that never cover one another, each nearest to its own mark: the most important first."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 # The zoom from which a label is seen, as in assets/labels.js; a test compares them.
 RANK_ZOOM = (0, 0, 5.5, 6.5, 7.5, 8.75)
@@ -17,17 +19,23 @@ KIND_ZOOM = {
 }
 AREAS = ("oblast", "district", "quarter", "island", "unit")
 CORNER = 0.7
+# A label is nearer to its own point than to the middle of any mark, by so many pixels.
+NEARER = 3.0
 
 
 @dataclass(frozen=True)
 class Box:
-    """What a label or a mark covers, in pixels; `owner` is the feature that it belongs to."""
+    """What a label or a mark covers, in pixels; `owner` is the mark that it belongs to.
+
+    A mark that was `moved` stands for no place beneath it.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
     owner: int | None = None
+    moved: bool = False
 
     def meets(self, other: "Box", *, gap: float = 2.0) -> bool:
         """Whether two boxes come closer than the gap."""
@@ -37,6 +45,16 @@ class Box:
             and self.top < other.bottom + gap / 2
             and other.top < self.bottom + gap / 2
         )
+
+    def away(self, x: float, y: float) -> float:
+        """How far a point is from the box; 0 within it."""
+        return math.hypot(
+            max(self.left - x, x - self.right, 0), max(self.top - y, y - self.bottom, 0)
+        )
+
+    def middle(self) -> tuple[float, float]:
+        """The point in the middle of the box."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def within(self, width: float, height: float) -> bool:
         """Whether the box lies wholly in the picture."""
@@ -74,18 +92,25 @@ def placed(
     """The labels that find room, in order, away from what is taken already.
 
     A place whose dot a mark covers keeps its name and loses the dot; one whose dot lies under
-    another name is left out, so names keep off the dots of others where they can.
+    another name or beyond the edge is left out, so names keep off the dots of others where they can.
     """
     dots = [_dot(item) for item in items if item.dot]
+    marks = [box for box in taken if box.owner is not None]
     busy, found = list(taken), []
     for item in items:
         own = _dot(item) if item.dot else None
         under = [box for box in busy if own and own.meets(box)]
-        if any(box.owner is None or box not in taken for box in under):
+        if any(box.owner is None or box.moved or box not in taken for box in under):
             continue
-        free = [box for box in _choices(item) if _free(box, busy, width, height)]
-        clear = (box for box in free if not any(box.meets(dot) for dot in dots if dot != own))
-        box = next(clear, free[0] if free else None)
+        if own and not own.within(width, height):
+            continue
+        rivals = [box for box in marks if box.owner != item.owner and box not in under]
+        free = [
+            box
+            for box in _choices(item)
+            if _free(box, busy, width, height) and _nearest(box, item, rivals)
+        ]
+        box = _clearest(free, item, [dot for dot in dots if dot != own])
         if box is None:
             continue
         busy.append(box)
@@ -98,6 +123,18 @@ def placed(
 def _free(box: Box, busy: Sequence[Box], width: float, height: float) -> bool:
     others = (other for other in busy if box.owner is None or other.owner != box.owner)
     return box.within(width, height) and not any(box.meets(other) for other in others)
+
+
+def _clearest(free: Sequence[Box], item: Item, dots: Sequence[Box]) -> Box | None:
+    """The first box that covers no dot of another and stands nearer to none, or else the first that covers none."""
+    bare = [box for box in free if not any(box.meets(dot) for dot in dots)]
+    alone = (box for box in bare if _nearest(box, item, dots))
+    return next(chain(alone, bare, free), None)
+
+
+def _nearest(box: Box, item: Item, rivals: Sequence[Box]) -> bool:
+    reach = box.away(item.x, item.y) + NEARER
+    return all(box.away(*rival.middle()) >= reach for rival in rivals)
 
 
 def _dot(item: Item) -> Box:

@@ -56,7 +56,8 @@ class Labels(Chart):
         items: list[Item] = []
         for owner, mark in enumerate(self.marks):
             x, y = mark.seen
-            taken.append(Box(x - reach, y - reach, x + reach, y + reach, owner))
+            moved = math.dist(mark.place, mark.seen) > reach
+            taken.append(Box(x - reach, y - reach, x + reach, y + reach, owner, moved))
             named = mark.named(self.language)
             if mark.drawn.labelled and any(named.values()) and self._seen(x, y):
                 item = self._item(named, x, y, "feature", owner)

@@ -5,18 +5,14 @@ from collections.abc import Iterator
 
 from markupsafe import escape
 from shapely.geometry import Point
-from shapely.geometry.base import BaseGeometry
 
-from geo.measure import band, circle, distance_km
+from geo.measure import distance_km
 from maps.core import ground
 from maps.core.cells import distance_words
 from maps.core.locale import latitude_words
-from maps.core.payload import coarsely_known
-from maps.core.picture_marks import shade
+from maps.core.picture_shapes import shapes
 from maps.core.poster_chart import Chart
 from maps.core.poster_labels import Labels
-from maps.core.rest import at_rest, sequence
-from maps.core.rows import style_of
 from maps.core.spec import Drawn
 from maps.core.typeface import BOLD
 
@@ -37,9 +33,12 @@ class PosterMap(Chart):
             f'<rect class="g-sea" {edge}/>',
             f'<g id="ground">{"".join(self._ground())}</g>',
         ]
-        parts += [
-            f'<g id="layer-{item.layer}">{"".join(self._layer(item))}</g>' for item in self.drawn
-        ]
+        for item in self.drawn:
+            below = "".join(shapes(self.spec, self.layers, item, self.view.path))
+            parts.append(f'<g id="layer-{item.layer}">{below}</g>')
+        parts.append(f'<g id="leaders">{"".join(mark.leader() for mark in self.marks)}</g>')
+        for item in self.drawn:
+            parts += self._marks(item)
         parts += [
             "</g>",
             Labels(self.spec, self.layers, self.frame, self.form, self.language).svg(),
@@ -54,30 +53,11 @@ class PosterMap(Chart):
             if path:
                 yield f'<path class="g-{piece.kind}" d="{path}"/>'
 
-    def _layer(self, drawn: Drawn) -> Iterator[str]:
-        """Bands, then areas and lines; then circles of precision, then marks and their lines."""
-        line = sequence(self.spec, self.layers, drawn)
-        if line is not None:
-            yield self._path(line, "sequence")
-        rows = at_rest(self.spec, self.layers, drawn)
-        for row, shape in rows:
-            if row.get("half_width_m"):
-                wide = band(shape, half_width_m=row["half_width_m"])
-                yield self._path(wide, f"band s-{style_of(drawn, row).id}", shade(row))
-        for row, shape in rows:
-            name = style_of(drawn, row).id
-            if shape.geom_type != "Point":
-                yield self._path(shape, f"s-{name}", shade(row))
-                continue
-            coarse = " coarse" if coarsely_known(row) else ""
-            round_it = circle(shape, radius_m=row["radius_m"])
-            yield self._path(round_it, f"precision s-{name}{coarse}", shade(row))
-        marks = [mark for mark in self.marks if mark.drawn is drawn]
-        yield from (mark.svg(self.form.mark) for mark in marks)
-
-    def _path(self, shape: BaseGeometry, classes: str, more: str = "") -> str:
-        path = self.view.path(shape)
-        return f'<path class="{classes}" d="{path}"{more}/>' if path else ""
+    def _marks(self, drawn: Drawn) -> Iterator[str]:
+        """The marks of a layer as a group, where it has any."""
+        marks = [mark.svg(self.form.mark) for mark in self.marks if mark.drawn is drawn]
+        if marks:
+            yield f'<g id="marks-{drawn.layer}">{"".join(marks)}</g>'
 
     def _scale_bar(self) -> str:
         """A bar of a round length, measured geodesically at the latitude of the map's middle."""

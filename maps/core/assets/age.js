@@ -5,7 +5,7 @@ function showAge() {
   const days = Math.floor((Date.now() - Date.parse(place.dataset.asOf)) / 86400000);
   const words = new Intl.RelativeTimeFormat(language(), { numeric: 'always' });
   const [count, unit] = days > 730 ? [Math.round(days / 365.25), 'year'] : days > 60 ? [Math.round(days / 30.44), 'month'] : [days, 'day'];
-  place.textContent = days >= 0 ? '(' + words.format(-count, unit) + ')' : '';
+  place.textContent = days >= 0 ? ' (' + words.format(-count, unit) + ')' : '';
 }
 languageListeners.push(showAge);
 showAge();

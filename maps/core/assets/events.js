@@ -7,7 +7,7 @@ function visibleMarks() {
   return eventCanvas.shown.flatMap((owner) => {
     const away = Math.max(0, owner.radius - 7);
     const around = away > 4 ? [[-away, -away], [away, -away], [-away, away], [away, away]] : [[0, 0]];
-    return around.map(([dx, dy]) => ({ at: map.layerPointToLatLng([owner.x + dx, owner.y + dy]), owner, text: '' }));
+    return around.map(([dx, dy]) => ({ at: map.layerPointToLatLng([owner.x + dx, owner.y + dy]), owner, stands: true, text: '' }));
   });
 }
 

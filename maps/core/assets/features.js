@@ -77,14 +77,24 @@ function joinSequence(layer) {
   if (layer.sequence) layer.sequence.setLatLngs(layer.features.filter((feature) => feature.at && isSeen(feature)).map((feature) => feature.at));
 }
 
-// Labels of marks; a small group has the names of all its members.
+// The names of a small group; what happened to one place several times has the name before the comma.
+function groupName(group) {
+  const names = group.map(({ name }) => name[language()]);
+  const place = (name) => name.split(', ')[0];
+  const shared = (name) => names.filter((other) => place(other) === place(name)).length > 1;
+  const told = new Set(names.map((name) => (shared(name) ? place(name) : name)));
+  return told.size < 4 ? [...told].join('; ') : '';
+}
+
+// Marks with their labels; one that was not moved far stands for a town beneath it.
 function visibleMarks() {
   const marks = [];
   for (const { layer } of shownLayers()) {
     for (const feature of layer.features) {
       if (!feature.at || !isSeen(feature) || feature.group[0] !== feature) continue;
-      const names = layer.labelled && feature.group.length < 4 ? feature.group.map(({ name }) => name[language()]) : [];
-      marks.push({ at: map.layerPointToLatLng(spotOf(feature)), owner: feature, text: names.join('; '), gap: 12, font: labelFont(3, true), classes: 'feature' });
+      const text = layer.labelled ? groupName(feature.group) : '';
+      const stands = Math.hypot(feature.aside.x, feature.aside.y) < 8;
+      marks.push({ at: map.layerPointToLatLng(spotOf(feature)), owner: feature, stands, text, gap: 12, font: labelFont(3, true), classes: 'feature' });
     }
   }
   return marks;

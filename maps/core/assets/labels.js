@@ -2,17 +2,10 @@
 const RANK_ZOOM = [0, 0, 5.5, 6.5, 7.5, 8.75];
 const KIND_ZOOM = { oblast: 7, district: 10, quarter: 11.75, metro: 13, bridge: 12, airport: 9, landmark: 13, island: 12.5 };
 const AREAS = ['oblast', 'district', 'quarter', 'island'];
-const measure = document.createElement('canvas').getContext('2d');
-const widths = new Map();
-
-function textWidth(text, font) {
-  const key = font + text;
-  if (!widths.has(key)) {
-    measure.font = font;
-    widths.set(key, Math.ceil(measure.measureText(text).width));
-  }
-  return widths.get(key);
-}
+// A label is nearer to its own point than to any other, by so many pixels.
+const NEARER = 3;
+// Marks with others so near, in pixels, are named first: they have the fewest sides.
+const CROWD = 60;
 
 function labelFont(rank, strong) {
   const weight = strong || rank === 1 ? 700 : rank === 2 ? 600 : 400;
@@ -20,52 +13,39 @@ function labelFont(rank, strong) {
   return weight + ' ' + size + 'px ' + getComputedStyle(document.documentElement).fontFamily;
 }
 
-// Boxes beside a point: right, left, above, below, then the corners.
-function sides(point, width, height, gap) {
-  const { x, y } = point;
-  return [
-    ['right', x + gap, y - height / 2],
-    ['left', x - gap - width, y - height / 2],
-    ['above', x - width / 2, y - gap - height],
-    ['below', x - width / 2, y + gap],
-    ['corner', x + gap * 0.7, y - gap * 0.7 - height],
-    ['corner', x + gap * 0.7, y + gap * 0.7],
-    ['corner', x - gap * 0.7 - width, y - gap * 0.7 - height],
-    ['corner', x - gap * 0.7 - width, y + gap * 0.7],
-  ].map(([side, left, top]) => ({ side, left, top, right: left + width, bottom: top + height }));
-}
-
-function meets(a, b) {
-  return a.left < b.right + 2 && b.left < a.right + 2 && a.top < b.bottom + 1 && b.top < a.bottom + 1;
-}
-
-function placeLabel(item, taken, frame) {
-  const point = map.latLngToLayerPoint(item.at);
-  const width = textWidth(item.text, item.font);
-  const choices = item.centred
-    ? [{ side: 'centre', left: point.x - width / 2, top: point.y - 7, right: point.x + width / 2, bottom: point.y + 7 }]
-    : [...sides(point, width, 15, item.gap), ...sides(point, width, 15, item.gap + 9)];
-  return choices.find((box) =>
-    box.left > frame.min.x && box.right < frame.max.x && box.top > frame.min.y && box.bottom < frame.max.y &&
-    !taken.some((other) => other.owner !== item.owner && meets(box, other)));
-}
-
-// A town's dot; where a mark lies on it, the mark stands for it.
-function dotBox(at) {
+// The middle of a mark or dot, and the box round it that no label covers.
+function spotOfLabel({ at, owner, stands, dot }) {
   const { x, y } = map.latLngToLayerPoint(at);
-  return { left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 };
+  const reach = owner ? 8 : dot ? 4 : 0;
+  return { x, y, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach, at, owner, stands };
 }
 
-function labelElement(item, box) {
+// Where a label finds room, off the dots of others where it can. Its point is in view: a mark, a dot that no
+// label covers or seems to name, or a dot beneath a mark that stands for it.
+function placeLabel(item, spots, labels, dots, frame) {
+  const spot = spotOfLabel(item);
+  const under = item.dot && spots.find((other) => !away(other, spot));
+  const names = (label) => meets(label, spot) || away(label, spot) <= label.reach;
+  if (!liesIn(spot, frame) || (under ? !under.stands : item.dot && labels.some(names))) return null;
+  const others = spots.filter(({ owner }) => !owner || owner !== item.owner);
+  const rivals = others.filter(({ owner }) => !under || owner !== under.owner);
+  const boxes = boxesOf(item, spot).map((box) => ({ ...box, spot, reach: away(box, spot), dot: item.dot && !under }));
+  const free = boxes.filter((box) => liesIn(box, frame) && ![...others, ...labels].some((other) => meets(box, other)) &&
+    rivals.every((other) => away(box, other) >= box.reach + NEARER));
+  const bare = free.filter((box) => dots.every((dot) => dot.at === item.at || !meets(box, dot)));
+  return bare.find((box) => dots.every((dot) => dot.at === item.at || away(box, dot) > box.reach)) || bare[0] || free[0];
+}
+
+function labelElement(item, { left, top, right, lines, spot, dot }) {
   const element = document.createElement('span');
-  element.textContent = item.text;
-  element.className = item.classes + ' side-' + box.side + (item.dot ? ' dot' : '');
-  element.style.left = box.left + 'px';
-  element.style.top = box.top + 'px';
-  if (item.dot) {
-    const { x, y } = map.latLngToLayerPoint(item.at);
-    element.style.setProperty('--dot-x', x - box.left - 2.5 + 'px');
-    element.style.setProperty('--dot-y', y - box.top - 2.5 + 'px');
+  element.textContent = lines.join('\n');
+  element.className = item.classes + (dot ? ' dot' : '');
+  element.style.left = left + 'px';
+  element.style.top = top + 'px';
+  element.style.textAlign = left > spot.x ? 'left' : right < spot.x ? 'right' : 'center';
+  if (dot) {
+    element.style.setProperty('--dot-x', spot.x - left - 2.5 + 'px');
+    element.style.setProperty('--dot-y', spot.y - top - 2.5 + 'px');
   }
   return element;
 }
@@ -75,8 +55,8 @@ const places = data.places.map(([lat, lon, rank, de, en, uk, kind = 'town']) => 
 
 function placeItems() {
   const zoom = map.getZoom();
-  const near = map.getBounds().pad(0.05);
-  const shown = places.filter(({ at, rank, kind }) => zoom >= (KIND_ZOOM[kind] || RANK_ZOOM[rank] || 0) && near.contains(at));
+  const seen = map.getBounds();
+  const shown = places.filter(({ at, rank, kind }) => zoom >= (KIND_ZOOM[kind] || RANK_ZOOM[rank] || 0) && seen.contains(at));
   return shown.map(({ at, rank, kind, name }) => ({
     at, text: name[language()], owner: null, gap: 8, dot: !AREAS.includes(kind),
     font: labelFont(rank, kind === 'district' || kind === 'oblast'), centred: AREAS.includes(kind),
@@ -85,25 +65,22 @@ function placeItems() {
 }
 
 function drawLabels(pane, marks) {
-  const size = map.getSize();
-  const corner = map.containerPointToLayerPoint([0, 0]);
-  const frame = L.bounds(corner, corner.add(size));
-  const taken = marks.map(({ at, owner }) => {
-    const { x, y } = map.latLngToLayerPoint(at);
-    return { left: x - 8, right: x + 8, top: y - 8, bottom: y + 8, owner };
-  });
-  const items = marks.filter((mark) => mark.text).concat(placeItems());
+  const { x, y } = map.getSize();
+  const [left, top] = Object.values(map.containerPointToLayerPoint([0, 0]));
+  const frame = { left, top, right: left + x, bottom: top + y };
+  const spots = marks.map(spotOfLabel);
+  const labels = [];
   const elements = [];
-  for (const item of items) {
-    const dot = item.dot && dotBox(item.at);
-    const under = dot && taken.find((other) => meets(dot, other));
-    if (under && !under.owner) continue;
-    const box = placeLabel(item, taken, frame);
-    if (!box) continue;
-    taken.push(box);
-    if (under) item.dot = false;
-    if (item.dot) taken.push(dot);
-    elements.push(labelElement(item, box));
+  const towns = placeItems();
+  const dots = towns.filter(({ dot }) => dot).map(spotOfLabel);
+  const crowd = new Map(spots.map((spot, at) => [marks[at], spots.filter((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < CROWD).length]));
+  const named = marks.filter(({ text }) => text).sort((one, two) => crowd.get(two) - crowd.get(one));
+  for (const item of named.concat(towns)) {
+    const label = placeLabel(item, spots, labels, dots, frame);
+    if (!label) continue;
+    labels.push(label);
+    if (label.dot) spots.push(label.spot);
+    elements.push(labelElement(item, label));
   }
   pane.replaceChildren(...elements);
 }

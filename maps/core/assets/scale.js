@@ -9,6 +9,6 @@ const ScaleBar = L.Control.Scale.extend({
 });
 
 function drawScale() {
-  const bar = new ScaleBar({ imperial: false }).addTo(map);
+  const bar = new ScaleBar({ imperial: false, maxWidth: 150 }).addTo(map);
   languageListeners.push(() => bar._update());
 }

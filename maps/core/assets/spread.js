@@ -1,4 +1,4 @@
-// The marks that are seen, moved apart for the zoom; a thin line leads from each that moved to its place.
+// The marks that are seen, moved apart for the zoom.
 const ROOM = 25;
 const stretchesByPiece = new Map();
 
@@ -28,12 +28,21 @@ function nearby(stretches, days) {
   };
 }
 
-function leader({ x, y }) {
-  const line = document.createElementNS(SVG, 'svg');
-  line.setAttribute('class', 'leader');
-  line.setAttribute('aria-hidden', 'true');
-  line.innerHTML = '<path d="M0 0L' + -x + ' ' + -y + '"/><circle cx="' + -x + '" cy="' + -y + '" r="2"/>';
-  return line;
+// The line from a mark that moved to its place, beneath all marks.
+const leaders = map.createPane('leaders');
+leaders.style.zIndex = 580;
+map.on('zoomstart', () => leaders.replaceChildren());
+
+function leader(feature) {
+  const { x, y } = spotOf(feature);
+  const place = exactly(feature.at);
+  const faint = feature.group.every(({ state }) => state === 'not-sure') ? ' not-sure' : '';
+  return '<g class="leader' + faint + '"><path d="M' + x + ' ' + y + 'L' + place.x + ' ' + place.y + '"/><circle cx="' + place.x + '" cy="' + place.y + '" r="2"/></g>';
+}
+
+function drawLeaders(features) {
+  const moved = features.filter(({ aside }) => Math.hypot(aside.x, aside.y) >= 1);
+  leaders.innerHTML = '<svg width="1" height="1" aria-hidden="true">' + moved.map(leader).join('') + '</svg>';
 }
 
 // Leaflet puts a mark on a whole pixel; here it stands where it was computed.
@@ -42,9 +51,6 @@ function moveAside(mark, aside) {
   const exact = exactly(mark.getLatLng()).add(aside).subtract(map.latLngToLayerPoint(mark.getLatLng()));
   icon.style.marginLeft = exact.x - 12 + 'px';
   icon.style.marginTop = exact.y - 12 + 'px';
-  mark.setZIndexOffset(aside.x || aside.y ? 1000 : 0);
-  for (const old of icon.querySelectorAll('.leader')) old.remove();
-  if (Math.hypot(aside.x, aside.y) >= 1) icon.prepend(leader(aside));
 }
 
 function seenMarks() {
@@ -72,6 +78,7 @@ function spreadMarks() {
     feature.shape.getElement().classList.toggle('grouped', feature.group.length > 1);
     moveAside(feature.shape, feature.aside);
   }
+  drawLeaders(features.filter((feature) => feature.group[0] === feature));
 }
 
 map.on('marks zoomend viewreset resize layeradd layerremove', (event) => {
