@@ -20,7 +20,7 @@ KIND_ZOOM = {
 AREAS = ("oblast", "district", "quarter", "island", "unit")
 CORNER = 0.7
 # A label is nearer to its own point than to the middle of any mark, by so many pixels.
-NEARER = 3.0
+NEARER = 6.0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ const RANK_ZOOM = [0, 0, 5.5, 6.5, 7.5, 8.75];
 const KIND_ZOOM = { oblast: 7, district: 10, quarter: 11.75, metro: 13, bridge: 12, airport: 9, landmark: 13, island: 12.5 };
 const AREAS = ['oblast', 'district', 'quarter', 'island'];
 // A label is nearer to its own point than to any other, by so many pixels.
-const NEARER = 3;
+const NEARER = 6;
 // Marks with others so near, in pixels, are named first: they have the fewest sides.
 const CROWD = 60;
 
