@@ -1,15 +1,18 @@
-"""A number and its unit agree, in every language."""
+"""A number and its unit agree, and a span has no date twice, in every language."""
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.measure import no_finer
 from layers.core.spec import Built
 from layers.core.vocabulary import vocabulary
 from maps.core.cells import cell
-from maps.core.locale import amount_words
+from maps.core.locale import amount_words, moment_words
 from maps.core.registry import map_ids, map_spec
 from maps.core.view import figures, table
 
@@ -70,3 +73,21 @@ def test_no_table_tells_a_measure_finer_than_its_error(layers: Mapping[str, Buil
                 assert number == no_finer(row[column.name], error=error), (row["id"], column.name)
                 found += 1
     assert found > 10
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.times(), st.times())
+def test_two_hours_on_one_day_have_the_date_once(day: date, one: time, other: time) -> None:
+    first, last = (f"{datetime.combine(day, clock):%Y-%m-%dT%H:%M}" for clock in (one, other))
+    for language, text in moment_words(f"{first}/{last}").items():
+        dated = moment_words(day.isoformat())[language]
+        start, end = (moment_words(moment)[language] for moment in (first, last))
+        assert text.count(dated) == 1
+        assert text.startswith(start)
+        assert text.endswith(end.removeprefix(f"{dated}, "))
+        assert len(text) <= len(start) + len("–00:00")
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_a_span_from_a_day_to_itself_is_that_day(day: date) -> None:
+    for text in (f"{day}", f"{day:%Y-%m}", f"{day:%Y}"):
+        assert moment_words(f"{text}/{text}") == moment_words(text)

@@ -8,6 +8,18 @@ from pathlib import Path
 import pytest
 
 from layers.core.registry import layer_ids
+from maps.core.bundles import (
+    ASSETS,
+    COMMON_SCRIPTS,
+    EVENTS_SCRIPTS,
+    FRONTIER_SCRIPTS,
+    MAP_SCRIPTS,
+    MARK_SCRIPTS,
+    SERIES_SCRIPTS,
+    START_SCRIPTS,
+    TIME_SCRIPTS,
+    TOLL_SCRIPTS,
+)
 from maps.core.registry import map_ids
 
 ROOT = Path(__file__).parents[1]
@@ -84,3 +96,27 @@ def test_no_test_waits_for_a_time_instead_of_a_condition() -> None:
         if clock.search(line)
     ]
     assert lines == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (*COMMON_SCRIPTS, *EVENTS_SCRIPTS),
+        (
+            *COMMON_SCRIPTS, *MAP_SCRIPTS, *FRONTIER_SCRIPTS, *MARK_SCRIPTS, *TIME_SCRIPTS,
+            *TOLL_SCRIPTS, *SERIES_SCRIPTS, *START_SCRIPTS,
+        ),
+    ],
+    ids=("events", "map with all there is"),
+)  # fmt: skip
+def test_no_two_scripts_of_a_page_give_the_same_name(names: tuple[str, ...]) -> None:
+    found = [
+        name
+        for script in names
+        for name in re.findall(
+            r"^(?:(?:async )?function\*?|const|let|class) (\w+)",
+            (ASSETS / script).read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    ]
+    assert [name for name in set(found) if found.count(name) > 1] == []

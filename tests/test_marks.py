@@ -128,6 +128,40 @@ def test_the_button_of_a_group_comes_closer_until_there_is_room(site: Path, page
     )
 
 
+@pytest.mark.browser
+def test_the_keyboard_stays_with_a_group_that_comes_closer_and_then_with_its_first_place(
+    site: Path, page: Page
+) -> None:
+    open_page(page, site, "dnipropetrovsk", "#map=7/47.85/36.55&lang=en")
+    page.focus(".mark.group")
+    names = ((stop(page) or {})["name"]).partition(": ")[2].split("; ")
+    for zoom, wanted in ((9, "group"), (11, "mark")):
+        page.keyboard.press("Enter")
+        page.locator(".group-list > button").press("Enter")
+        assert page.evaluate("frontatlas_map.getZoom()") == zoom
+        at = stop(page)
+        assert at
+        assert wanted in at["classes"].split()
+        assert at["seen"]
+    assert at["name"] == names[0]
+
+
+@pytest.mark.browser
+def test_the_keyboard_stays_with_a_mark_whatever_makes_a_group_of_it_or_parts_it(
+    site: Path, page: Page
+) -> None:
+    open_page(page, site, "dnipropetrovsk", "#map=11/47.85/36.55&lang=en")
+    zoom = "zoom => frontatlas_map.setView(frontatlas_map.getCenter(), zoom, { animate: false })"
+    for at in page.locator(".mark:not(.grouped):not(.group)").all():
+        page.evaluate(zoom, 11)
+        at.focus()
+        name = (stop(page) or {})["name"]
+        page.evaluate(zoom, 7)
+        assert name in [*(stop(page) or {})["name"].partition(": ")[2].split("; "), name]
+        page.evaluate(zoom, 11)
+        assert "mark" in (stop(page) or {})["classes"].split()
+
+
 @every_map
 def test_in_every_picture_marks_keep_their_side_and_their_order(
     map_id: str, layers: Mapping[str, Built]

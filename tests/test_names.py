@@ -184,3 +184,22 @@ def test_no_text_uses_a_word_that_misleads_or_is_no_longer_used(
         for language, words in UNWANTED.items()
         if re.search(words, text[language], re.IGNORECASE)
     ]
+
+
+# The full titles of the highest offices of Ukraine have a capital letter; others, and those abroad, have none.
+OFFICES = re.compile(
+    r"\b(президент\w* України|прем[’ʼ']єр-міністр\w* України|головнокомандувач\w* (?:ЗСУ|Збройних))"
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(ROOT / "layers" / "records").glob("*.toml"),
+        *(ROOT / "layers" / "core").glob("*.toml"),
+        ROOT / "maps" / "core" / "words.toml",
+    ],
+    ids=lambda path: path.stem,
+)
+def test_the_highest_offices_of_ukraine_have_a_capital_letter(path: Path) -> None:
+    assert OFFICES.findall(path.read_text(encoding="utf-8")) == []

@@ -99,6 +99,9 @@ def test_a_page_opens_where_its_map_rests_and_can_show_each_of_its_steps(
     for step in (steps[0], steps[len(steps) // 2], steps[-1]):
         page.evaluate("step => frontatlas.setDay(step)", step)
         assert page.locator("#now").inner_text().startswith(str(int(step[8:10])))
+        told, day = page.locator(".as-of").inner_text(), moment_words(step[:10])["de"]
+        as_of = page.locator(".age").get_attribute("data-as-of")
+        assert told.partition("Karte: ")[2] == ("" if step[:10] == as_of else day)
         faint = page.locator(".leaflet-pane .s-line.not-sure, .leaflet-pane .s-control.not-sure")
         assert faint.count() == (0 if step == rest else held)
     assert hidden(page) == 0

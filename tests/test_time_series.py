@@ -124,6 +124,11 @@ def test_a_page_with_a_history_asks_for_nothing_and_shows_each_of_its_days(
     steps = page.evaluate("frontatlas.days()")
     assert steps == [snapshot.day.isoformat() for snapshot in made_up()]
     inks = [page.evaluate("day => frontatlas.setDay(day)", day) or ink(page) for day in steps]
+    assert page.locator(".as-of").inner_text().partition("Karte: ")[2] in ("", "31. August 2025")
+    page.evaluate("frontatlas.setDay('2025-08-27')")
+    assert page.locator(".as-of").inner_text().endswith(", Karte: 27. August 2025")
+    page.click("[data-language=en]")
+    assert page.locator(".as-of").inner_text().endswith(", map: 27 August 2025")
     assert inks[-1] == 0
     assert min(inks[:-1]) > 100
     assert inks[1] > inks[0]

@@ -16,7 +16,7 @@ FIRST_SCRIPTS = ("first.js",)
 MAP_FIRST_SCRIPTS = (*FIRST_SCRIPTS, "embed.js")
 PLAIN_SHEETS = ("still.css",)
 EARLY_SCRIPTS = ("motion.js",)
-COMMON_SCRIPTS = ("language.js", "theme.js", "age.js", "links.js")
+COMMON_SCRIPTS = ("state.js", "language.js", "theme.js", "age.js", "links.js")
 TIME_SHEETS = ("time.css",)
 SERIES_SHEETS = ("series.css",)
 TIME_SCRIPTS = ("instants.js", "clock.js", "seen.js", "play.js", "time.js")
@@ -28,7 +28,7 @@ SERIES_SCRIPTS = (
 )  # fmt: skip
 EVENTS_SHEETS = ("events.css",)
 EVENTS_SCRIPTS = (
-    "state.js", "geometry.js", "mercator.js", "frontier.js", "ground.js", "label-boxes.js", "labels.js", "focus.js", "within.js",
+    "geometry.js", "mercator.js", "frontier.js", "ground.js", "label-boxes.js", "labels.js", "focus.js", "within.js",
     "popup-room.js", "tiles.js", "paper.js", "scale.js", "setting.js", "instants.js", "packed-bytes.js", "covered.js",
     "view-canvas.js", "events-columns.js", "events-texts.js", "events-words.js", "events-filter.js",
     "events-cells.js", "events-canvas.js", "events-details.js", "events-open.js", "events-facets.js",
@@ -36,7 +36,7 @@ EVENTS_SCRIPTS = (
     "events.js",
 )  # fmt: skip
 MAP_SCRIPTS = (
-    "state.js", "geometry.js", "mercator.js", "symbols.js", "covered.js", "ground.js", "label-boxes.js", "labels.js",
+    "geometry.js", "mercator.js", "symbols.js", "covered.js", "ground.js", "label-boxes.js", "labels.js",
     "popup.js", "press.js", "focus.js", "within.js", "drawn.js", "popup-room.js", "features.js",
     "panel.js", "statements.js", "tiles.js", "paper.js",
 )  # fmt: skip

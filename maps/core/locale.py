@@ -12,7 +12,7 @@ from layers.core.vocabulary import vocabulary, words
 from maps.core.words import interface_words
 
 LOCALES: Mapping[str, str] = {"de": "de_DE", "en": "en_GB", "uk": "uk_UA"}
-YEAR, MONTH = len("YYYY"), len("YYYY-MM")
+YEAR, MONTH, DAY = len("YYYY"), len("YYYY-MM"), len("YYYY-MM-DD")
 
 
 def in_each(make: Callable[[str], str]) -> dict[str, str]:
@@ -43,11 +43,23 @@ def latitude_words(latitude: float) -> dict[str, str]:
 
 
 def moment_words(text: str) -> dict[str, str]:
-    """An ISO 8601 date, partial date, local time or span in words, in each language."""
+    """An ISO 8601 date, partial date, local time or span in words, in each language.
+
+    A span within one day has its date once.
+    """
     if "/" in text:
-        first, last = (moment_words(part) for part in text.split("/"))
-        return {language: f"{first[language]} – {last[language]}" for language in LANGUAGES}
+        first, last = text.split("/")
+        return in_each(lambda locale: _span(first, last, locale))
     return in_each(lambda locale: _moment(text, locale))
+
+
+def _span(first: str, last: str, locale: str) -> str:
+    start, end = _moment(first, locale), _moment(last, locale)
+    if start == end:
+        return start
+    if first[:DAY] == last[:DAY] and "T" in first and "T" in last:
+        return f"{start}–{_clock(last, locale)}"
+    return f"{start} – {end}"
 
 
 def _moment(text: str, locale: str) -> str:
@@ -58,5 +70,8 @@ def _moment(text: str, locale: str) -> str:
     day = str(format_date(date.fromisoformat(text[:10]), "long", locale=locale))
     if "T" not in text:
         return day
-    clock = format_time(datetime.fromisoformat(text).time(), "short", locale=locale)
-    return f"{day}, {clock}"
+    return f"{day}, {_clock(text, locale)}"
+
+
+def _clock(text: str, locale: str) -> str:
+    return str(format_time(datetime.fromisoformat(text).time(), "short", locale=locale))

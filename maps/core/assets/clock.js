@@ -21,11 +21,16 @@ function setStep(at) {
   kept = setTimeout(() => writeState({ day: wanted === clock.rest ? null : clock.steps[wanted] }), 300);
 }
 
-// The step of a day or time in the address or a call: that one, or the last before it; -1 if there is none.
+// The step of a day or time: that one, or the last before it; -1 if there is none.
 function stepOf(text) {
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text || '')) return -1;
+  if (!isMoment(text)) return -1;
   const exact = clock.steps.indexOf(text);
   return exact >= 0 ? exact : clock.steps.findLastIndex((step) => instantOf(step) <= instantOf(text));
+}
+
+// In the address: what lies before the first step is that one; -1 for what is no day.
+function nearestStep(text) {
+  return isMoment(text) ? Math.max(0, stepOf(text)) : -1;
 }
 
 // The step a month away, or the nearest to it in that direction.

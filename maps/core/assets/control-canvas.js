@@ -1,7 +1,7 @@
 // A day of control on a canvas: drawn anew for each view, moved and scaled by Leaflet in between.
 const HATCH = 8;
 const NEAR = 1;
-const LINE = 2.2;
+const LINE_WIDTH = 2.2;
 const CHANGED = 1.6;
 const EDGE = 4;
 
@@ -141,7 +141,7 @@ const ControlCanvas = ViewCanvas.extend({
     context.stroke(stretches(this.series, this.walks, place, whole, 0));
     const line = stretches(this.series, this.walks, place, whole, 1);
     addParts(line, this.series, parts, place);
-    strokeWide(context, line, inks.line, LINE);
+    strokeWide(context, line, inks.line, LINE_WIDTH);
   },
   // All that changed hands, as lost; then what of it is held now, as gained.
   drawBetween(context, inks, area, place) {

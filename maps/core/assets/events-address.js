@@ -3,26 +3,54 @@ function optionOf(facet, text) {
   return facet.options.findIndex(({ value }) => value !== undefined && String(value ?? '') === text);
 }
 
-function writeFilters() {
-  const state = new URLSearchParams(location.hash.slice(1));
-  for (const facet of facets) {
-    state.delete(facet.id);
-    for (const code of facet.chosen) state.append(facet.id, facet.options[code].value ?? '');
-  }
-  history.replaceState(null, '', '#' + state.toString());
-  const day = (number) => (number === null ? null : isoDay(number));
-  writeState({ from: day(wanted.from), to: day(wanted.to), q: wanted.query });
+// The rarest options, taken as one, have no name of their own.
+function facetValues(facet) {
+  return [...facet.chosen].map((code) => facet.options[code].value).filter((value) => value !== undefined).map((value) => value ?? '');
 }
 
-function readFilters() {
-  const state = new URLSearchParams(location.hash.slice(1));
-  for (const facet of facets) {
-    facet.chosen = new Set(state.getAll(facet.id).map((text) => optionOf(facet, text)).filter((code) => code >= 0));
+function dayValue(name) {
+  return wanted[name] === null ? null : isoDay(wanted[name]);
+}
+
+function writeFilters() {
+  const chosen = Object.fromEntries(facets.map((facet) => [facet.id, facetValues(facet)]));
+  writeState({ ...chosen, from: dayValue('from'), to: dayValue('to'), q: wanted.query || null });
+}
+
+async function followQuery([text = '']) {
+  if (text === wanted.query) applyFilters();
+  else {
+    document.getElementById('events-query').value = text;
+    await search(text);
   }
-  wanted.from = dayNumber(state.get('from'));
-  wanted.to = dayNumber(state.get('to'));
-  const query = state.get('q') || '';
-  if (query === wanted.query) return applyFilters();
-  document.getElementById('events-query').value = query;
-  return search(query);
+  return wanted.query || null;
+}
+
+// The event in the address, in the view that the address names; without one no event is open.
+async function followEvent([text], [before], given) {
+  if (text === before) return text;
+  const event = (text || '').startsWith('events/') ? await eventOfId(text.slice(7)) : -1;
+  map.closePopup();
+  document.getElementById('events-details').replaceChildren();
+  if (event < 0) return null;
+  await showEvent(event, null, given.has('map'));
+  return address.getAll('f');
+}
+
+// What follows the address last applies what the others have set: the search, then the event.
+function wireAddress() {
+  for (const facet of facets) {
+    addressParts.set(facet.id, (texts) => {
+      facet.chosen = new Set(texts.map((text) => optionOf(facet, text)).filter((code) => code >= 0));
+      return facetValues(facet);
+    });
+  }
+  for (const name of ['from', 'to']) {
+    addressParts.set(name, ([text]) => {
+      wanted[name] = dayNumber(text);
+      return dayValue(name);
+    });
+  }
+  addressParts.set('q', followQuery);
+  addressParts.set('f', followEvent);
 }

@@ -38,7 +38,7 @@ function drawFacet(facet) {
 }
 
 function dayNumber(text) {
-  return /^\d{4}-\d\d-\d\d$/.test(text || '') && !Number.isNaN(Date.parse(text)) ? Date.parse(text) / 86400000 : null;
+  return isMoment(text) && text.length === 10 ? Date.parse(text) / 86400000 : null;
 }
 
 function limitDays(fields) {

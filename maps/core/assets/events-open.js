@@ -9,11 +9,16 @@ function showPopup(at, box, opener) {
   return popup;
 }
 
+// The address names the event as long as its details are there.
+async function nameEvent(event, isThere) {
+  const { id } = await detailsOf(event).catch(() => ({}));
+  if (id !== undefined && isThere()) writeState({ f: 'events/' + id });
+}
+
 async function openEvent(event, opener) {
   const box = await detailBox(event);
   showPopup(placeOf(event), box, opener);
-  const { id } = await detailsOf(event).catch(() => ({}));
-  if (id !== undefined) writeState({ f: 'events/' + id });
+  return nameEvent(event, () => box.isConnected);
 }
 
 function boundsOf(members) {
@@ -87,11 +92,13 @@ function pager(box, members, from) {
 async function fillEvent(box, event, back) {
   const found = await detailBox(event);
   const returning = button(eventWords('events_back'), async () => {
+    writeState({ f: null });
     await back();
     box.querySelector('button').focus();
   });
   returning.className = 'back';
   box.replaceChildren(returning, ...found.childNodes);
+  nameEvent(event, () => returning.isConnected);
   returning.focus();
 }
 

@@ -27,23 +27,17 @@ function drawEvents() {
 }
 
 // An event of the table: on the map with its popup, or, without a place, below the table.
-async function showEvent(event, opener) {
+async function showEvent(event, opener, stay) {
   if (!events.placed[event]) {
+    map.closePopup();
     const place = document.getElementById('events-details');
     place.replaceChildren(await detailBox(event));
+    nameEvent(event, () => place.hasChildNodes());
     return place.focus();
   }
-  map.setView(placeOf(event), Math.max(map.getZoom(), 9), { animate: false });
+  if (!stay || !map.getBounds().contains(placeOf(event))) map.setView(placeOf(event), Math.max(map.getZoom(), 9), { animate: false });
   document.querySelector('.chart').scrollIntoView({ block: 'nearest', behavior: 'instant' });
   return openEvent(event, opener);
-}
-
-async function followAddress() {
-  await readFilters();
-  const wanted = (new URLSearchParams(location.hash.slice(1)).get('f') || '').split('/');
-  if (wanted[0] !== 'events' || wanted.length < 2) return;
-  const event = await eventOfId(wanted.slice(1).join('/'));
-  if (event >= 0) await showEvent(event, null);
 }
 
 async function openEvents() {
@@ -60,8 +54,7 @@ async function openEvents() {
   passing = new Uint8Array(events.count);
   drawEvents();
   wireTable();
-  window.addEventListener('hashchange', followAddress);
-  await followAddress();
+  wireAddress();
 }
 
 function offerEvents() {
@@ -77,7 +70,7 @@ function offerEvents() {
 }
 
 async function startEvents() {
-  beginMap(readState().place);
+  beginMap();
   map.on('moveend', atRest(keepPlace));
   wireFocus();
   wireTiles();
@@ -85,6 +78,7 @@ async function startEvents() {
   wireLabels();
   await openEvents();
   offerEvents();
+  await beginState();
   await drawnFrame();
   document.documentElement.dataset.ready = 'true';
 }

@@ -55,7 +55,12 @@ function drawFeature(layer, feature, group) {
   else if (feature.geometry !== undefined) drawArea(layer, feature, group);
 }
 
-function drawLayers(off) {
+// The address lists the layers that are hidden; else those are that the map leaves out at first.
+function isHidden(layer, [off]) {
+  return off === undefined ? !layer.visible : off.split(',').includes(layer.id);
+}
+
+function drawLayers() {
   map.createPane('precision').style.zIndex = 410;
   for (const layer of data.layers) {
     const group = layer.series ? drawSeries(layer) : L.featureGroup();
@@ -63,7 +68,7 @@ function drawLayers(off) {
     for (const feature of layer.features) drawFeature(layer, feature, group);
     joinSequence(layer);
     drawnLayers.set(layer.id, { layer, group });
-    if (layer.visible && !off.includes(layer.id)) group.addTo(map);
+    if (!isHidden(layer, address.getAll('off'))) group.addTo(map);
   }
 }
 

@@ -44,6 +44,7 @@ function groupContent(mark) {
   box.append(heading, list);
   if (map.getZoom() < map.getMaxZoom()) box.append(groupButton((code) => data.words.zoom_in[code], () => {
     map.closePopup();
+    mark.getElement().focus({ preventScroll: true });
     map.setView(mark.getLatLng(), map.getZoom() + 2, { animate: false });
   }));
   return box;
@@ -67,7 +68,6 @@ function groupMark(members) {
 
 function drawGroups(groups) {
   const keys = groups.map((members) => members.map(({ layer, id }) => layer.id + '/' + id).join());
-  const held = document.activeElement;
   groups.forEach((members, at) => {
     const mark = groupMarks.get(keys[at]) || groupMark(members);
     groupMarks.set(keys[at], mark);
@@ -75,13 +75,28 @@ function drawGroups(groups) {
     moveAside(mark, mark.aside);
     nameGroup(mark);
     mark.getElement().classList.toggle('not-sure', members.every(({ state }) => state === 'not-sure'));
-    if (members.some(({ shape }) => shape.getElement() === held)) mark.getElement().focus({ preventScroll: true });
   });
   for (const [key, mark] of groupMarks) {
     if (keys.includes(key)) continue;
     mark.remove();
     groupMarks.delete(key);
   }
+}
+
+// The features whose mark, their own or that of their group, the keyboard is on.
+function heldFeatures(features) {
+  const held = document.activeElement;
+  const group = [...groupMarks.values()].find((mark) => mark.getElement() === held);
+  return group ? group.members : features.filter(({ shape }) => shape.getElement() === held);
+}
+
+// The keyboard stays with the first of them that is still there, whatever now is its mark.
+function keepHeld(held, features) {
+  const first = held.find((feature) => features.includes(feature));
+  if (!first) return;
+  const group = [...groupMarks.values()].find(({ members }) => members.includes(first));
+  const element = (group || first.shape).getElement();
+  if (element !== document.activeElement) element.focus({ preventScroll: true });
 }
 
 languageListeners.push(() => groupMarks.forEach(nameGroup));

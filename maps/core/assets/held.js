@@ -29,9 +29,10 @@ function wireHeld() {
   };
   const show = () => {
     const areas = areasAt(series.tenures, clock.at);
-    const { gained, lost } = baseStep < 0 ? { gained: areas, lost: areas } : differenceOf(series.tenures, baseStep, clock.at);
-    units.forEach((unit, at) => rows.has(unit) && fill(rows.get(unit), [areas[at], gained[at], lost[at]]));
-    fill(rows.get('all'), [areas, gained, lost].map(totalOf));
+    // Taken apart here, the change would come before the areas once the script is made small.
+    const change = baseStep < 0 ? { gained: areas, lost: areas } : differenceOf(series.tenures, baseStep, clock.at);
+    units.forEach((unit, at) => rows.has(unit) && fill(rows.get(unit), [areas[at], change.gained[at], change.lost[at]]));
+    fill(rows.get('all'), [areas, change.gained, change.lost].map(totalOf));
     const since = baseStep < 0 ? '' : ', ' + data.words.since[language()] + ' ' + stepWords(clock.steps[baseStep]);
     put(day, stepWords(clock.steps[clock.at]) + since);
   };

@@ -1,2 +1,3 @@
-// The index is ready as soon as its language is set.
+// The index and the claims are ready as soon as their language is set.
+beginState();
 document.documentElement.dataset.ready = 'true';

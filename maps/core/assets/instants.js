@@ -8,6 +8,13 @@ function minutesOf(text) {
   return Date.parse(text.length > 10 ? text + 'Z' : text) / 60000;
 }
 
+// A day of the calendar, or a time of one: browsers read 30 February as 2 March.
+function isMoment(text) {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text)) return false;
+  const minutes = minutesOf(text);
+  return !Number.isNaN(minutes) && new Date(minutes * 60000).toISOString().startsWith(text);
+}
+
 // A step that is a day shows what was known at its end.
 function instantOf(step) {
   return step.length > 10 ? minutesOf(step) : minutesOf(step) + MINUTES_A_DAY;

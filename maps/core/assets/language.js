@@ -18,7 +18,18 @@ function setLanguage(code) {
   for (const listener of languageListeners) listener(code);
 }
 
+function followLanguage([code], before) {
+  const codes = [...document.querySelectorAll('[data-language]')].map((button) => button.dataset.language);
+  if (!codes.includes(code)) return before;
+  if (code !== language()) setLanguage(code);
+  return code;
+}
+
 for (const button of document.querySelectorAll('[data-language]')) {
-  button.addEventListener('click', () => setLanguage(button.dataset.language));
+  button.addEventListener('click', () => {
+    setLanguage(button.dataset.language);
+    writeState({ lang: language() });
+  });
 }
 setLanguage(language());
+addressParts.set('lang', followLanguage);

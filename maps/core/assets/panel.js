@@ -1,31 +1,69 @@
 // The panel's switches and the tables' buttons.
-function setVisible(layerId, visible) {
+function showLayer(layerId, visible) {
   const { group } = drawnLayers.get(layerId);
   if (visible) group.addTo(map);
   else group.remove();
   document.querySelector('fieldset[data-layer="' + layerId + '"] input').checked = visible;
-  const hidden = [...drawnLayers].filter(([, drawn]) => !map.hasLayer(drawn.group)).map(([id]) => id);
-  writeState({ off: hidden.join(',') });
 }
 
-function select(layerId, featureId) {
+// What is hidden; nothing where that is what the map leaves out at first.
+function hiddenShown() {
+  const drawn = [...drawnLayers.values()];
+  const [hidden, first] = [({ group }) => !map.hasLayer(group), ({ layer }) => !layer.visible].map((test) => drawn.filter(test).map(({ layer }) => layer.id).join());
+  return hidden === first ? null : hidden;
+}
+
+function setVisible(layerId, visible) {
+  showLayer(layerId, visible);
+  writeState({ off: hiddenShown() });
+}
+
+function followHidden(values) {
+  for (const [id, { layer }] of drawnLayers) showLayer(id, !isHidden(layer, values));
+  return hiddenShown();
+}
+
+function markRow(row) {
+  for (const marked of document.querySelectorAll('tr.selected')) marked.classList.remove('selected');
+  if (row) row.classList.add('selected');
+}
+
+// To the feature; with `stay` only if it is out of view.
+function goTo(feature, stay) {
+  const bounds = feature.at ? L.latLng(feature.at).toBounds(0) : feature.shape.getBounds();
+  if (stay && map.getBounds().intersects(bounds)) return;
+  if (feature.at) map.setView(feature.at, Math.max(map.getZoom(), Math.min(zoomFor(feature), map.getMaxZoom())), { animate: false });
+  else map.fitBounds(bounds, { animate: false, padding: [20, 20] });
+}
+
+function select(layerId, featureId, stay) {
   const drawn = drawnLayers.get(layerId);
   const feature = drawn && drawn.layer.features.find((item) => item.id === featureId);
   if (!feature) return false;
-  for (const row of document.querySelectorAll('tr.selected')) row.classList.remove('selected');
-  rowOf(layerId, featureId).classList.add('selected');
+  const row = rowOf(layerId, featureId);
+  markRow(row);
   if (!feature.shape) {
     // No popup of another feature stays beside the row.
     map.closePopup();
-    rowOf(layerId, featureId).scrollIntoView({ block: 'center' });
+    row.scrollIntoView({ block: 'center' });
+    writeState({ f: layerId + '/' + featureId });
     return true;
   }
   setVisible(layerId, true);
   if (!isSeen(feature)) feature.reveal();
-  if (feature.at) map.setView(feature.at, Math.max(map.getZoom(), Math.min(zoomFor(feature), map.getMaxZoom())), { animate: false });
-  else map.fitBounds(feature.shape.getBounds(), { animate: false, padding: [20, 20] });
+  goTo(feature, stay);
   openFeature(drawn.layer, feature);
   return true;
+}
+
+// The feature in the address, in the view that the address names; without one no feature is open.
+function followFeature([text], [before], given) {
+  if (text === before) return text;
+  const [layerId, featureId, ...more] = (text || '').split('/');
+  if (!more.length && select(layerId, featureId, given.has('map'))) return text;
+  map.closePopup();
+  markRow(null);
+  return null;
 }
 
 // The zoom at which the circle of precision fills about a third of the map.
@@ -35,6 +73,7 @@ function zoomFor(feature) {
 }
 
 function wirePanel() {
+  addressParts.set('off', followHidden);
   for (const field of document.querySelectorAll('fieldset[data-layer]')) {
     const box = field.querySelector('input');
     box.checked = map.hasLayer(drawnLayers.get(field.dataset.layer).group);

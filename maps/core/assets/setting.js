@@ -1,21 +1,49 @@
 // The set-up of every map: first view, names of its controls, labels, and when a frame has been drawn.
+// Zoom, latitude and longitude of a place in the address; null for what is none on earth.
+function placeGiven(text) {
+  const [zoom, lat, lon] = /^\d+(\.\d+)?(\/-?\d+(\.\d+)?){2}$/.test(text) ? text.split('/').map(Number) : [];
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { zoom, at: L.latLng(lat, lon) } : null;
+}
+
+// To a pixel: Leaflet draws no closer.
+function isPlace({ zoom, at }) {
+  return zoom === map.getZoom() && map.project(at).distanceTo(map.project(map.getCenter())) <= 1;
+}
+
+function placeText({ zoom, at }) {
+  return zoom.toFixed(2) + '/' + at.lat.toFixed(4) + '/' + at.lng.toFixed(4);
+}
+
+// The place in the address while the map is there, else where the map is.
+function placeShown(text) {
+  const place = placeGiven(text);
+  return placeText(place && isPlace(place) ? place : { zoom: map.getZoom(), at: map.getCenter() });
+}
+
 function keepPlace() {
-  const { lat, lng } = map.getCenter();
-  writeState({ map: map.getZoom().toFixed(2) + '/' + lat.toFixed(4) + '/' + lng.toFixed(4) });
+  writeState({ map: placeShown(address.get('map')) });
+}
+
+// The view in the address, or the nearest to it that the map allows.
+function followPlace([text], before) {
+  const place = placeGiven(text);
+  if (!place) return before;
+  if (!isPlace(place)) map.setView(place.at, place.zoom, { animate: false });
+  return placeShown(text);
 }
 
 // The place in the address or the first view, controls, and the ground.
-function beginMap(place) {
+function beginMap() {
   const chart = map.getContainer();
   chart.setAttribute('role', 'region');
   chart.setAttribute('aria-labelledby', 'name-map');
   chart.setAttribute('aria-describedby', 'map-keys');
   map.fitBounds(data.view, { animate: false });
-  if (place) map.setView(place.slice(1), place[0], { animate: false });
+  followPlace(address.getAll('map'), null);
+  addressParts.set('map', followPlace);
   nameControls(L.control.zoom({ position: 'bottomright' }).addTo(map));
   drawScale();
   drawGround();
-  languageListeners.push((code) => writeState({ lang: code }));
 }
 
 function nameControls(zoom) {

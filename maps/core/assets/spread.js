@@ -60,6 +60,7 @@ function seenMarks() {
 
 function spreadMarks() {
   const features = seenMarks();
+  const held = heldFeatures(features);
   const places = features.map(({ at }) => Object.values(exactly(at)));
   const days = shownLayers().map(({ group }) => group).filter((group) => group.edgesWithin);
   const near = [false, true].map((spanned) => nearby(piecesDrawn(spanned).flatMap(stretchesOfPiece), spanned ? [] : days));
@@ -79,6 +80,7 @@ function spreadMarks() {
     moveAside(feature.shape, feature.aside);
   }
   drawLeaders(features.filter((feature) => feature.group[0] === feature));
+  keepHeld(held, features);
 }
 
 map.on('marks zoomend viewreset resize layeradd layerremove', (event) => {

@@ -1,10 +1,9 @@
 // The page begins: ground, layers, labels, controls; then it says that it is ready.
 async function start() {
-  const state = readState();
   const opening = data.time && data.time.series ? openSeries() : null;
-  beginMap(state.place);
+  beginMap();
   await opening;
-  drawLayers(state.off);
+  drawLayers();
   wireFocus();
   wirePanel();
   wireTiles();
@@ -12,12 +11,8 @@ async function start() {
   wireLabels();
   if (data.time) wireTime();
   map.on('moveend', keepPlace);
-  const follow = () => {
-    const wanted = (readState().feature || '').split('/');
-    if (wanted.length === 2) select(wanted[0], wanted[1]);
-  };
-  window.addEventListener('hashchange', follow);
-  follow();
+  addressParts.set('f', followFeature);
+  await beginState();
   await drawnFrame();
   document.documentElement.dataset.ready = 'true';
 }
@@ -31,6 +26,6 @@ window.frontatlas = {
     visible: map.hasLayer(group),
   })),
   marks: (layerId) => marksOf(layerId),
-  select,
+  select: (layerId, featureId) => select(layerId, featureId),
 };
 start();

@@ -68,12 +68,32 @@ function offerTime() {
   };
 }
 
-// The address may name a day and a base day.
-function followTime() {
-  const given = new URLSearchParams(location.hash.slice(1));
-  const [day, base] = ['day', 'base'].map((key) => stepOf(given.get(key)));
-  if (series) setBase(base);
-  if (day >= 0) setStep(day);
+// The address may name a day, and a base day.
+function followDay([text]) {
+  const at = nearestStep(text);
+  setStep(at < 0 ? clock.rest : at);
+  clearTimeout(kept);
+  return at < 0 ? null : clock.steps[at];
+}
+
+function followBase([text]) {
+  const at = nearestStep(text);
+  setBase(at);
+  return at < 0 ? null : clock.steps[at];
+}
+
+// The heading names the day of the map, except where it is the as-of date before it.
+function wireHeading() {
+  const place = document.getElementById('map-day');
+  const asOf = document.querySelector('.age').dataset.asOf;
+  const show = () => {
+    const day = clock.steps[clock.at].slice(0, 10);
+    place.textContent = stepWords(day);
+    place.closest('.map-day').hidden = day === asOf;
+  };
+  clockListeners.push(show);
+  languageListeners.push(show);
+  show();
 }
 
 // All that moves the step; where there is one day only, nothing does.
@@ -82,6 +102,7 @@ function wireMoves(range) {
   range.max = axisOf(clock.steps.length - 1);
   drawTicks(range);
   wireRange(range);
+  wireHeading();
   wireKeys(range);
   wirePlay();
   if (!series) return;
@@ -99,6 +120,6 @@ function wireTime() {
     Object.assign(window.frontatlas, { compare: compareDays, contactKm });
   }
   offerTime();
-  window.addEventListener('hashchange', followTime);
-  followTime();
+  addressParts.set('day', followDay);
+  if (series) addressParts.set('base', followBase);
 }

@@ -28,10 +28,12 @@ function passOver(element) {
 // A popup at the edge of the map needs room beyond it; when it closes, the map goes back inside.
 function makeRoom() {
   map.closePopup();
+  writeState({ f: null });
   map.options.maxBounds = edge.pad(1);
 }
 
 map.on('popupclose', () => {
+  writeState({ f: null });
   map.options.maxBounds = edge;
   map.panInsideBounds(edge, { animate: false });
 });

@@ -1,0 +1,227 @@
+"""The address of a page: an open page follows it, and it never names what the page does not show."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from reading import SIZES, looked_at, open_page, until
+
+pytestmark = pytest.mark.browser
+
+SHOWN = """() => ({
+  language: document.documentElement.lang,
+  title: document.title,
+  day: document.querySelector('#now').textContent,
+  heading: document.querySelector('.as-of').innerText,
+  popup: document.querySelector('.leaflet-popup h3')?.textContent,
+  row: document.querySelector('tr.selected')?.id,
+  hidden: frontatlas.layers().filter(({ visible }) => !visible).map(({ id }) => id),
+  view: [frontatlas_map.getZoom(), ...Object.values(frontatlas_map.getCenter()).map((angle) => Number(angle.toFixed(4)))],
+  fragment: [...new URLSearchParams(location.hash.slice(1))].sort().join(),
+})"""
+VIEW = "map=8.00/50.0000/31.0000"
+STRIKE = "f=kyiv_strike_sites/eu_delegation"
+# One page goes from each to the next; another is opened with each.
+WAYS = [
+    f"lang=en&{VIEW}",
+    f"lang=uk&{VIEW}&day=2025-08-10&off=energy_strikes_ukraine",
+    f"lang=en&{VIEW}&off=",
+    f"lang=de&{STRIKE}&map=11.00/50.4500/30.5000",
+    f"lang=de&{VIEW}",
+    f"lang=de&{VIEW}&day=2030-01-01&off=nothing,diplomacy&base=2025-08-01&f=oblasts/atlantis&x=1",
+]
+# What no page shows, and what then stands in the address.
+IMPOSSIBLE = [
+    ("day=2025-02-30", ""),
+    ("day=2025-08-28T25:00", ""),
+    ("day=yesterday&day=2025-08-20", ""),
+    ("day=2019-12-31", "day=2025-08-06"),
+    ("day=2099-12-31", "day=2025-08-30"),
+    ("base=2025-08-20", ""),
+    ("lang=fr", ""),
+    ("lang=%22%5D", ""),
+    ("f=kyiv_strike_sites/nowhere", ""),
+    ("f=kyiv_strike_sites/eu_delegation/more", ""),
+    ("off=no_layer", "off="),
+    ("map=9//", ""),
+    ("map=9/95/30", ""),
+    ("map=nine/50/30", ""),
+    ("map=9/50/30/1", ""),
+    ("nonsense=1&lang=en", "lang=en"),
+]
+
+
+def go(page: Page, fragment: str) -> None:
+    """Change the address of the open page, and wait until it has followed."""
+    page.evaluate(
+        """fragment => new Promise((resolve) => {
+          window.addEventListener('hashchange', () => setTimeout(resolve), { once: true });
+          location.hash = fragment;
+        })""",
+        fragment,
+    )
+
+
+def travel(page: Page, steps: int) -> None:
+    """Go back or forward, and wait until the page has followed."""
+    page.evaluate(
+        """steps => new Promise((resolve) => {
+          window.addEventListener('hashchange', () => setTimeout(resolve), { once: true });
+          history.go(steps);
+        })""",
+        steps,
+    )
+
+
+def fragment(page: Page) -> str:
+    return str(page.evaluate("location.hash.slice(1)"))
+
+
+@pytest.fixture(scope="module")
+def overview(browser: Browser, site: Path) -> Iterator[Page]:
+    with looked_at(browser, site, "overview") as page:
+        yield page
+
+
+def opened_with(page: Page, site: Path, fragment: str) -> dict[str, Any]:
+    page.goto("about:blank")
+    found: dict[str, Any] = open_page(page, site, "overview", f"#{fragment}").evaluate(SHOWN)
+    return found
+
+
+def test_an_open_page_shows_of_an_address_what_a_page_opened_with_it_shows(
+    overview: Page, page: Page, site: Path
+) -> None:
+    seen = []
+    for way in WAYS:
+        go(overview, way)
+        seen.append(overview.evaluate(SHOWN))
+        assert seen[-1] == opened_with(page, site, way), way
+    for number in range(len(WAYS) - 2, -1, -1):
+        travel(overview, -1)
+        assert overview.evaluate(SHOWN) == seen[number], WAYS[number]
+    travel(overview, len(WAYS) - 1)
+    assert overview.evaluate(SHOWN) == seen[-1]
+
+
+@pytest.mark.parametrize(("given", "kept"), IMPOSSIBLE)
+def test_what_a_page_cannot_show_does_not_stay_in_its_address(
+    given: str, kept: str, overview: Page
+) -> None:
+    go(overview, f"lang=de&{VIEW}")
+    go(overview, f"{VIEW}&{given}")
+    shown = [part for part in fragment(overview).split("&") if part not in (VIEW, "lang=de")]
+    assert "&".join(shown) == kept
+    assert (overview.url.count("lang="), overview.url.count("map=")) == (1, 1)
+
+
+def test_a_view_that_the_map_does_not_allow_is_the_nearest_and_named_so(overview: Page) -> None:
+    go(overview, f"lang=de&{VIEW}")
+    go(overview, "map=40/-80/170")
+    zoom, lat, lon = (float(part) for part in fragment(overview).split("&")[0][4:].split("/"))
+    assert zoom == overview.evaluate("frontatlas_map.getMaxZoom()")
+    inside = "([lat, lon]) => frontatlas_map.options.maxBounds.contains([lat, lon])"
+    assert overview.evaluate(inside, [lat, lon])
+
+
+def test_a_page_opened_with_what_it_cannot_show_does_not_keep_it(page: Page, site: Path) -> None:
+    open_page(page, site, "kyiv", "#lang=fr&day=2025-02-30&map=x&off=y&f=z&base=q&more=1")
+    assert "#" not in page.url
+    open_page(page, site, "index", "#lang=fr&day=2025-08-28")
+    assert "#" not in page.url
+
+
+@pytest.mark.parametrize("close", ["Escape", "button"])
+def test_a_popup_that_is_closed_leaves_the_address(close: str, overview: Page) -> None:
+    go(overview, f"{STRIKE}&map=11.00/50.4500/30.5000")
+    assert STRIKE in fragment(overview)
+    if close == "Escape":
+        overview.keyboard.press(close)
+    else:
+        overview.locator(".leaflet-popup-close-button").click()
+    expect(overview.locator(".leaflet-popup")).to_have_count(0)
+    assert "f=" not in fragment(overview)
+
+
+def test_the_list_of_a_group_is_no_feature_in_the_address(overview: Page) -> None:
+    go(overview, f"{STRIKE}&map=7.00/49.0000/33.0000")
+    overview.locator(".mark.group").first.press("Enter")
+    expect(overview.locator(".group-list")).to_be_visible()
+    assert "f=" not in fragment(overview)
+
+
+def test_a_place_on_the_page_changes_nothing_that_is_shown(overview: Page) -> None:
+    go(overview, f"lang=uk&day=2025-08-29&{STRIKE}&map=11.00/50.4500/30.5000")
+    before = overview.evaluate(SHOWN)
+    go(overview, "tables")
+    assert overview.evaluate(SHOWN) == before | {"fragment": "tables,"}
+    overview.click("[data-language=en]")
+    assert "tables" not in fragment(overview)
+    for part in ("lang=en", "day=2025-08-29", STRIKE):
+        assert part in fragment(overview)
+
+
+def test_a_feature_without_a_place_is_named_and_no_longer_marked_without_its_name(
+    page: Page, site: Path
+) -> None:
+    open_page(page, site, "kyiv")
+    name = page.evaluate(
+        """() => {
+          const drawn = new Set(frontatlas.marks('kyiv_strike_sites').flatMap(({ id, group }) => group || [id]));
+          return [...document.querySelectorAll('#table-kyiv_strike_sites tr[data-feature]')].map((row) => row.dataset.feature).find((id) => !drawn.has(id));
+        }"""
+    )
+    page.evaluate("id => frontatlas.select('kyiv_strike_sites', id)", name)
+    assert f"f=kyiv_strike_sites/{name}" in page.url
+    expect(page.locator("tr.selected")).to_have_count(1)
+    go(page, "lang=de")
+    expect(page.locator("tr.selected")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["index", "claims"])
+def test_pages_without_a_map_keep_and_follow_the_language(
+    name: str, page: Page, site: Path
+) -> None:
+    open_page(page, site, name)
+    page.click("[data-language=en]")
+    assert fragment(page) == "lang=en"
+    go(page, "lang=uk")
+    assert page.evaluate("document.documentElement.lang") == "uk"
+    go(page, "tables")
+    assert page.evaluate("document.documentElement.lang") == "uk"
+
+
+EVENTS_SHOWN = """() => ({
+  counts: document.querySelector('.events-counts').textContent,
+  from: document.querySelector('#events-from').value,
+  chosen: document.querySelectorAll('#facet-side input:checked').length,
+  popup: document.querySelector('.leaflet-popup h3')?.textContent,
+  details: document.querySelector('#events-details').textContent,
+  fragment: [...new URLSearchParams(location.hash.slice(1))].sort().join(),
+})"""
+EVENT_WAYS = [
+    "lang=en&map=6.00/48.0000/33.0000&from=2022-03-10&side=behind&side=at_line&side=nowhere",
+    "lang=en&map=6.00/48.0000/33.0000&from=2022-02-30&f=events/E31",
+    "lang=en&map=6.00/48.0000/33.0000&f=events/E20",
+    "lang=en&map=6.00/48.0000/33.0000&f=events/nothing&day=2025-08-28",
+]
+
+
+def test_the_page_of_events_follows_its_address_and_keeps_nothing_that_it_cannot_show(
+    page: Page, browser: Browser, site: Path
+) -> None:
+    with looked_at(browser, site, "events", SIZES["desk"]) as other:
+        for way in EVENT_WAYS:
+            go(other, way)
+            page.goto("about:blank")
+            wanted = open_page(page, site, "events", f"#{way}").evaluate(EVENTS_SHOWN)
+            until(other, f"({EVENTS_SHOWN})().fragment === {wanted['fragment']!r}")
+            assert other.evaluate(EVENTS_SHOWN) == wanted
+            assert not any(word in wanted["fragment"] for word in ("nowhere", "02-30", "nothing"))
+        go(other, EVENT_WAYS[1])
+        expect(other.locator(".leaflet-popup")).to_be_visible()
+        other.keyboard.press("Escape")
+        assert "f=" not in fragment(other)
