@@ -101,7 +101,8 @@ class Look(Protocol):
 class Windows:
     """Pages that stay open for tests that only look at them: to open one takes longer than most looks.
 
-    Whatever a test changes is noticed by `settle`, and the page is opened anew for the next.
+    The language is set back by `settle`; whatever else a test changes is noticed by it, and the page
+    is opened anew for the next.
     """
 
     def __init__(self, browser: Browser, site: Path) -> None:
@@ -125,6 +126,7 @@ class Windows:
     def settle(self) -> None:
         """Close the pages that were changed since they were handed out."""
         for key in self._used:
+            self._open[key].evaluate("restoreLanguage()")
             if self._open[key].evaluate("stateOfPage()") != self._states[key]:
                 self._open.pop(key).context.close()
         self._used.clear()
@@ -148,6 +150,12 @@ def until(page: Page, condition: str) -> None:
           look();
         }})"""
     )
+
+
+def switch_language(page: Page, code: str) -> None:
+    """Another language; no real click, for a popup may lie over the switch, and the focus stays."""
+    page.evaluate("(code) => document.querySelector(`[data-language=${code}]`).click()", code)
+    assert page.evaluate("document.documentElement.lang") == code
 
 
 def stand_still(page: Page) -> None:
