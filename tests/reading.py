@@ -19,6 +19,7 @@ PAGES = (*RECORDS, "events")
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 # 1280 by 1024 at 400 %.
 ENLARGED = (320, 256)
+WINDOWS = {**SIZES, "enlarged": ENLARGED}
 # How long anything may take before a test gives up: no promise, only an end to a wait in vain.
 PATIENCE_MS = 300_000
 LARGEST_STOPS = 600
@@ -116,7 +117,7 @@ class Windows:
         """The page of this name in a window of this size, as it is when it has just been opened."""
         key = (name, size)
         if key not in self._open:
-            page = window(self._browser, SIZES[size]).new_page()
+            page = window(self._browser, WINDOWS[size]).new_page()
             self._open[key] = open_page(page, self._site, name)
             page.evaluate(script("state.js"))
             self._states[key] = page.evaluate("stateOfPage()")

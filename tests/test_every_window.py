@@ -11,7 +11,18 @@ from layers.core.spec import LANGUAGES, Built
 from maps.core import view
 from maps.core.locale import moment_words
 from maps.core.registry import map_ids, map_spec
-from reading import ENLARGED, OPEN_FIRST, PAGES, SIZES, looked_at, open_page, script, tab_to, window
+from reading import (
+    ENLARGED,
+    OPEN_FIRST,
+    PAGES,
+    SIZES,
+    Look,
+    open_page,
+    script,
+    switch_language,
+    tab_to,
+    window,
+)  # fmt: skip
 
 pytestmark = pytest.mark.browser
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -45,31 +56,31 @@ def windows(names: Sequence[str]) -> list[tuple[str, str]]:
     return [(name, size) for name in names for size in SIZES]
 
 
-@pytest.fixture(scope="module", params=windows(PAGES), ids="-".join)
-def sized(browser: Browser, request: pytest.FixtureRequest, site: Path) -> Iterator[Page]:
-    """A page in a window, opened once for all tests that only look at it."""
-    name, size = request.param
-    with looked_at(browser, site, name, SIZES[size]) as page:
-        yield page
+every_sized_page = pytest.mark.parametrize(("name", "size"), windows(PAGES))
+every_sized_map = pytest.mark.parametrize(("name", "size"), windows(map_ids()))
 
 
-every_sized_map = pytest.mark.parametrize("sized", windows(map_ids()), ids="-".join, indirect=True)
-
-
-def test_no_target_is_smaller_than_24_pixels_without_room_round_it(sized: Page) -> None:
-    sized.evaluate(script("targets.js"))
-    for language in (*LANGUAGES[1:], LANGUAGES[0]):
-        sized.click(f"[data-language={language}]")
-        assert sized.evaluate("smallTargets()") == [], language
+@every_sized_page
+def test_no_target_is_smaller_than_24_pixels_without_room_round_it(
+    name: str, size: str, look: Look
+) -> None:
+    page = look(name, size)
+    page.evaluate(script("targets.js"))
+    for language in LANGUAGES:
+        switch_language(page, language)
+        assert page.evaluate("smallTargets()") == [], language
 
 
 @every_sized_map
-def test_every_area_has_a_button_in_its_row_that_is_large_enough(sized: Page) -> None:
+def test_every_area_has_a_button_in_its_row_that_is_large_enough(
+    name: str, size: str, look: Look
+) -> None:
     """WCAG 2.5.8, exception "equivalent": an area is as small as its ground."""
-    areas = sized.locator("path.area[tabindex='0']").evaluate_all(
+    page = look(name, size)
+    areas = page.locator("path.area[tabindex='0']").evaluate_all(
         "(all) => all.map((item) => item.getAttribute('aria-label'))"
     )
-    buttons = sized.evaluate(
+    buttons = page.evaluate(
         """() => [...document.querySelectorAll('button.show:not([hidden])')].map((item) =>
           [item.closest('tr').querySelector('.name span[lang=de]').textContent, item.offsetWidth, item.offsetHeight])"""
     )
@@ -77,22 +88,20 @@ def test_every_area_has_a_button_in_its_row_that_is_large_enough(sized: Page) ->
     assert set(areas) <= large
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-def test_no_button_in_a_popup_is_smaller_than_24_pixels(
-    size: tuple[int, int], site: Path, browser: Browser
-) -> None:
-    with looked_at(browser, site, "kyiv", size) as page:
-        page.evaluate(OPEN_FIRST)
-        sizes = page.locator(
-            ".leaflet-popup-close-button, .leaflet-popup button, .leaflet-control-zoom a"
-        ).evaluate_all("(all) => all.map((item) => Math.min(item.offsetWidth, item.offsetHeight))")
+@pytest.mark.parametrize("size", SIZES)
+def test_no_button_in_a_popup_is_smaller_than_24_pixels(size: str, look: Look) -> None:
+    page = look("kyiv", size)
+    page.evaluate(OPEN_FIRST)
+    sizes = page.locator(
+        ".leaflet-popup-close-button, .leaflet-popup button, .leaflet-control-zoom a"
+    ).evaluate_all("(all) => all.map((item) => Math.min(item.offsetWidth, item.offsetHeight))")
     assert len(sizes) >= 4
     assert min(sizes) >= 24
 
 
 @every_sized_map
-def test_no_mark_covers_another(sized: Page) -> None:
-    boxes = sized.evaluate(
+def test_no_mark_covers_another(name: str, size: str, look: Look) -> None:
+    boxes = look(name, size).evaluate(
         "[...document.querySelectorAll('.mark')].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.top])"
     )
     for at, (left, top) in enumerate(boxes):
@@ -100,10 +109,10 @@ def test_no_mark_covers_another(sized: Page) -> None:
             assert max(abs(left - other_left), abs(top - other_top)) >= 24
 
 
-def test_a_mark_moved_aside_keeps_a_line_to_its_place(site: Path, page: Page) -> None:
+def test_a_mark_moved_aside_keeps_a_line_to_its_place(look: Look) -> None:
     middles = """(wanted) => [...document.querySelectorAll(wanted)].map((e) => e.getBoundingClientRect())
       .map((r) => [r.left + r.width / 2, r.top + r.height / 2])"""
-    open_page(page, site, "kyiv")
+    page = look("kyiv")
     ends = page.evaluate(middles, ".leaflet-leaders-pane circle")
     circles = page.evaluate(middles, "path.precision")
     assert ends
@@ -113,25 +122,21 @@ def test_a_mark_moved_aside_keeps_a_line_to_its_place(site: Path, page: Page) ->
 
 @every_page
 def test_at_400_per_cent_nothing_scrolls_sideways_and_nothing_is_covered(
-    name: str, site: Path, browser: Browser
+    name: str, look: Look
 ) -> None:
-    context = window(browser, ENLARGED)
-    page = open_page(context.new_page(), site, name)
+    page = look(name, "enlarged")
     for language in LANGUAGES:
-        page.click(f"[data-language={language}]")
+        switch_language(page, language)
         assert page.evaluate("document.documentElement.scrollWidth") <= ENLARGED[0], language
         assert page.evaluate(TOO_WIDE) == [], language
         wanted = ".top a, .top button, h1, .as-of, .panel a, .panel input, .panel button, .intro"
         assert page.evaluate(COVERED, wanted) == [], language
-    context.close()
+    page.evaluate("scrollTo(0, 0)")
 
 
 @every_map
-def test_at_400_per_cent_the_map_and_its_popups_are_of_use(
-    map_id: str, site: Path, browser: Browser
-) -> None:
-    context = window(browser, ENLARGED)
-    page = open_page(context.new_page(), site, map_id)
+def test_at_400_per_cent_the_map_and_its_popups_are_of_use(map_id: str, look: Look) -> None:
+    page = look(map_id, "enlarged")
     page.evaluate("document.querySelector('.stage').scrollIntoView()")
     chart = page.locator(".folium-map").bounding_box()
     assert chart
@@ -145,7 +150,6 @@ def test_at_400_per_cent_the_map_and_its_popups_are_of_use(
     assert popup
     assert zoom
     assert popup["x"] + popup["width"] <= zoom["x"] or popup["y"] + popup["height"] <= zoom["y"]
-    context.close()
 
 
 MOTION = """() => {
@@ -195,26 +199,39 @@ def test_the_map_glides_only_for_readers_who_do_not_mind(
     context.close()
 
 
-def test_with_less_motion_nothing_on_a_page_moves_by_itself(sized: Page) -> None:
+@every_sized_page
+def test_with_less_motion_nothing_on_a_page_moves_by_itself(
+    name: str, size: str, look: Look
+) -> None:
     moving = """() => [...document.querySelectorAll('*')].filter((item) => {
       const style = getComputedStyle(item);
       return parseFloat(style.transitionDuration) > 0 || style.animationName !== 'none' || style.scrollBehavior !== 'auto';
     }).map((item) => item.outerHTML.slice(0, 120))"""
-    assert sized.evaluate(moving) == []
+    assert look(name, size).evaluate(moving) == []
 
 
-@pytest.fixture(scope="module")
-def scriptless(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=PAGES)
+def scriptless(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Page]:
+    """A page on a phone without JavaScript, for all tests that look at it; the switch is one of theirs."""
     context = window(browser, SIZES["phone"], java_script_enabled=False)
-    yield context.new_page()
+    page = context.new_page()
+    page.goto((site / "maps" / f"{request.param}.html").as_uri())
+    yield page
     context.close()
 
 
-@every_page
+BACK_TO_GERMAN = (*LANGUAGES[1:], LANGUAGES[0])
+every_scriptless_map = pytest.mark.parametrize("scriptless", map_ids(), indirect=True)
+
+
+def name_of(page: Page) -> str:
+    return Path(page.url).stem
+
+
 def test_without_script_all_is_there_and_nothing_pretends_to_work(
-    name: str, site: Path, scriptless: Page, layers: Mapping[str, Built]
+    scriptless: Page, layers: Mapping[str, Built]
 ) -> None:
-    scriptless.goto((site / "maps" / f"{name}.html").as_uri())
+    name = name_of(scriptless)
     assert scriptless.locator("svg.picture").first.is_visible()
     assert scriptless.locator("button:visible, .scripted:visible").count() == 0
     assert scriptless.locator("input:visible:not([name=plain-language])").count() == 0
@@ -255,29 +272,25 @@ def test_without_script_the_still_picture_stands_at_the_top(
     context.close()
 
 
-@every_page
-def test_without_script_a_page_can_be_read_in_each_language(
-    name: str, site: Path, scriptless: Page
-) -> None:
-    scriptless.goto((site / "maps" / f"{name}.html").as_uri())
-    for language in LANGUAGES:
+LANGUAGES_SHOWN = """() => {
+  const texts = [...document.querySelectorAll(':is(h1, .top, main) span[lang]')];
+  const shown = texts.filter((item) => item.checkVisibility({ visibilityProperty: true }) && item.offsetWidth && item.offsetHeight);
+  return [...new Set(shown.map(({ lang }) => lang))];
+}"""
+
+
+def test_without_script_a_page_can_be_read_in_each_language(scriptless: Page) -> None:
+    for language in BACK_TO_GERMAN:
         scriptless.check(f"#plain-{language}")
-        shown = scriptless.locator(
-            "h1 span[lang]:visible, .top span[lang]:visible, main span[lang]:visible"
-        )
-        found = shown.evaluate_all("(all) => all.map((item) => item.getAttribute('lang'))")
-        assert set(found) == {language}
+        assert scriptless.locator("body").evaluate(LANGUAGES_SHOWN) == [language]
         width = scriptless.locator("body").evaluate("() => document.documentElement.scrollWidth")
         assert width <= SIZES["phone"][0]
 
 
-@every_map
-def test_the_still_picture_names_its_places_in_each_language(
-    map_id: str, site: Path, scriptless: Page
-) -> None:
-    scriptless.goto((site / "maps" / f"{map_id}.html").as_uri())
+@every_scriptless_map
+def test_the_still_picture_names_its_places_in_each_language(scriptless: Page) -> None:
     seen = []
-    for language in LANGUAGES:
+    for language in BACK_TO_GERMAN:
         scriptless.check(f"#plain-{language}")
         labels = scriptless.locator(".still .names text:visible")
         assert labels.evaluate_all(OVERLAPPING) == []

@@ -10,7 +10,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from layers.core.spec import LANGUAGES
 from maps.core.registry import map_ids
-from reading import ENLARGED, PAGES, RECORDS, SIZES, open_page, stop, tab_to, until, window
+from reading import (
+    ENLARGED,
+    PAGES,
+    RECORDS,
+    SIZES,
+    looked_at,
+    open_page,
+    stop,
+    tab_to,
+    until,
+    window,
+)  # fmt: skip
 from walking import Stops, Walker, walking
 
 pytestmark = pytest.mark.browser
@@ -62,17 +73,45 @@ def test_no_control_is_out_of_the_keyboards_reach(walked: tuple[str, Stops, int]
     assert len(found) >= LEAST_STOPS.get(name, 30)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_skip_link_leads_to_the_tables_and_the_next_stop_is_there(
-    name: str, site: Path, page: Page
-) -> None:
-    open_page(page, site, name)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "tables"
-    page.keyboard.press("Tab")
+@pytest.fixture(scope="module", params=PAGES)
+def begun(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Page]:
+    """A page for several tests; each begins at the first stop, the skip link."""
+    with looked_at(browser, site, request.param) as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('.skip')")
+        yield page
+
+
+def test_the_skip_link_leads_to_the_tables_and_the_next_stop_is_there(begun: Page) -> None:
+    begun.focus(".skip")
+    begun.keyboard.press("Enter")
+    assert begun.evaluate("document.activeElement.id") == "tables"
+    begun.keyboard.press("Tab")
     after = "document.querySelector('#tables').compareDocumentPosition(document.activeElement)"
-    assert page.evaluate(after) & 4 or page.evaluate(after) & 16
+    assert begun.evaluate(after) & 4 or begun.evaluate(after) & 16
+
+
+def test_by_keyboard_the_language_changes_and_the_focus_stays(begun: Page) -> None:
+    for code in LANGUAGES:
+        begun.focus(".skip")
+        tab_to(begun, language=code)
+        begun.keyboard.press("Enter")
+        assert begun.evaluate("document.documentElement.lang") == code
+        focused = "document.activeElement.dataset.language + document.activeElement.ariaPressed"
+        assert begun.evaluate(focused) == f"{code}true"
+
+
+@pytest.mark.parametrize("begun", map_ids(), indirect=True)
+def test_by_keyboard_the_map_zooms_and_moves_and_a_line_says_how(begun: Page) -> None:
+    begun.focus(".skip")
+    tab_to(begun, classes="folium-map")
+    assert (
+        begun.evaluate("getComputedStyle(document.querySelector('#map-keys')).clipPath") == "none"
+    )
+    for key in ("+", "ArrowRight"):
+        before = begun.evaluate("location.hash")
+        begun.keyboard.press(key)
+        until(begun, f"location.hash !== {json.dumps(before)}")
 
 
 def test_the_second_skip_link_leads_to_the_legend(site: Path, page: Page) -> None:
@@ -132,20 +171,6 @@ def test_by_keyboard_a_layer_goes_and_comes_back(site: Path, page: Page) -> None
         assert page.evaluate("document.activeElement.checked") is state
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_by_keyboard_the_language_changes_and_the_focus_stays(
-    name: str, site: Path, page: Page
-) -> None:
-    open_page(page, site, name)
-    for code in LANGUAGES:
-        page.evaluate("document.querySelector('.skip').focus()")
-        tab_to(page, language=code)
-        page.keyboard.press("Enter")
-        assert page.evaluate("document.documentElement.lang") == code
-        focused = "document.activeElement.dataset.language + document.activeElement.ariaPressed"
-        assert page.evaluate(focused) == f"{code}true"
-
-
 def test_by_keyboard_the_table_shows_a_feature_on_the_map_and_takes_the_focus_back(
     site: Path, sized: Page
 ) -> None:
@@ -162,19 +187,6 @@ def test_by_keyboard_the_table_shows_a_feature_on_the_map_and_takes_the_focus_ba
     back = stop(sized)
     assert back
     assert (back["feature"], back["seen"]) == (button["feature"], True)
-
-
-@pytest.mark.parametrize("map_id", map_ids())
-def test_by_keyboard_the_map_zooms_and_moves_and_a_line_says_how(
-    map_id: str, site: Path, page: Page
-) -> None:
-    open_page(page, site, map_id)
-    tab_to(page, classes="folium-map")
-    assert page.evaluate("getComputedStyle(document.querySelector('#map-keys')).clipPath") == "none"
-    for key in ("+", "ArrowRight"):
-        before = page.evaluate("location.hash")
-        page.keyboard.press(key)
-        until(page, f"location.hash !== {json.dumps(before)}")
 
 
 def test_by_keyboard_a_claim_leads_to_its_place_on_the_map(site: Path, page: Page) -> None:

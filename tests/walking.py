@@ -45,7 +45,8 @@ class Walker:
         await page.goto(path.as_uri())
         await page.wait_for_selector(READY)
         await page.evaluate(script("focus.js"))
-        found = await _stops(page, await context.new_cdp_session(page), modifiers)
+        expected: int = await page.evaluate("focusable()")
+        found = await _stops(page, await context.new_cdp_session(page), modifiers, expected + 1)
         wanted: int = await page.evaluate("focusable()")
         await context.close()
         return found, wanted
@@ -57,12 +58,13 @@ class Walker:
         self._thread.submit(self._runner.close).result()
 
 
-async def _stops(page: Page, session: CDPSession, modifiers: int) -> Stops:
+async def _stops(page: Page, session: CDPSession, modifiers: int, expected: int) -> Stops:
+    """As many keys as there should be stops at once; then more, while the keyboard has not come round."""
     await page.evaluate("recordStops()")
-    for _ in range(LARGEST_STOPS // BATCH):
+    for batch in (expected, *[BATCH] * (LARGEST_STOPS // BATCH)):
         keys = (
             {"type": kind, "modifiers": modifiers, **TAB}
-            for _ in range(BATCH)
+            for _ in range(batch)
             for kind in ("rawKeyDown", "keyUp")
         )
         await asyncio.gather(*(session.send("Input.dispatchKeyEvent", key) for key in keys))
