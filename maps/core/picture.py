@@ -113,7 +113,7 @@ def _line(line: BaseGeometry, fine: int) -> str:
     steps = steps[np.any(steps != 0, axis=1)]
     if not len(steps):
         return ""
-    moves = " ".join(f"{x / fine:g} {y / fine:g}" for x, y in steps)
+    moves = " ".join(f"{x / fine:g} {y / fine:g}" for x, y in steps.tolist())
     # A sign parts two numbers, and no number needs a nought before its point.
     short = re.sub(r"\b0\.", ".", moves).replace(" -", "-")
     return f"M{grid[0, 0] / fine:g} {grid[0, 1] / fine:g}l{short}"

@@ -39,11 +39,9 @@ class PosterMap(Chart):
         parts.append(f'<g id="leaders">{"".join(mark.leader() for mark in self.marks)}</g>')
         for item in self.drawn:
             parts += self._marks(item)
-        parts += [
-            "</g>",
-            Labels(self.spec, self.layers, self.frame, self.form, self.language).svg(),
-            self._scale_bar(),
-        ]
+        labels = Labels(self.spec, self.layers, self.frame, self.form, self.language)
+        labels.marks = self.marks
+        parts += ["</g>", labels.svg(), self._scale_bar()]
         parts.append(f'<rect class="frame" {edge}/></g>')
         return "".join(parts)
 
