@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from conftest import watch
 from layers.core.registry import layer_ids
 from layers.core.spec import LANGUAGES, Built
 from maps.core.registry import map_ids, map_spec
 from maps.core.view import kept
 from maps.core.words import interface_words
-from reading import PAGES, SIZES, Look, open_page, window
+from reading import PAGES, SIZES, Look, let_go, open_page, window
 
 pytestmark = pytest.mark.browser
 LARGEST = {"overview": 700_000, "energy": 700_000}
+
+SMALL = (480, 320)
+A_MINUTE_MS = 60_000
 
 every_page = pytest.mark.parametrize("name", PAGES)
 every_map = pytest.mark.parametrize("map_id", map_ids())
@@ -35,16 +41,62 @@ def shown_id(shown: Page) -> str:
 
 on_every_map = pytest.mark.parametrize("shown", map_ids(), indirect=True)
 
+FIRST_LANGUAGE = """new MutationObserver((_, watch) => {
+  if (!document.body) return;
+  watch.disconnect();
+  window.first = document.documentElement.lang;
+}).observe(document, { childList: true, subtree: true });"""
+# Asks for what the policy forbids, in three ways, and tells what was stopped.
+INJECTED = """() => new Promise((resolve) => {
+  const stopped = new Set();
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+    stopped.add(effectiveDirective);
+    if (stopped.size === 3) resolve([[...stopped].sort(), window.injected ?? null]);
+  });
+  const script = document.createElement('script');
+  script.textContent = 'window.injected = 1';
+  document.body.append(script);
+  document.body.insertAdjacentHTML('beforeend', '<img src="https://x.invalid/" onerror="window.injected = 2">');
+})"""
 
-@every_page
-def test_a_page_opens_from_a_file_with_no_request_and_no_complaint(
-    name: str, site: Path, page: Page
-) -> None:
+
+@dataclass(frozen=True)
+class Visit:
+    """What was seen of a page from its opening in Ukrainian, in a small window, to its end."""
+
+    page: str
+    first: str | None
+    zoom: float | None
+    asked: list[str]
+    stopped: list[str]
+    injected: int | None
+    complaints: list[str]
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def visit(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Visit:
+    """One opening for all that needs a page of its own: looked at, left for a minute, then attacked."""
+    context = window(browser, SMALL)
+    page: Any = context.new_page()
+    watch(page)
+    page.add_init_script(FIRST_LANGUAGE)
     page.clock.install()
-    open_page(page, site, name)
-    page.clock.run_for(60_000)
-    own = f"request {(site / 'maps' / name).as_uri()}.html"
-    assert page.seen in ([own], [own, "request data:,"])  # type: ignore[attr-defined]
+    open_page(page, site, request.param, "#lang=uk")
+    zoom = "typeof frontatlas_map === 'undefined' ? null : frontatlas_map.getZoom()"
+    begun = (page.evaluate("() => window.first"), page.evaluate(zoom))
+    page.clock.run_for(A_MINUTE_MS)
+    asked = list(page.seen)
+    found = Visit(request.param, *begun, asked, *page.evaluate(INJECTED), page.seen)
+    context.close()
+    return found
+
+
+def test_a_page_opens_from_a_file_with_no_request_and_no_complaint(
+    visit: Visit, site: Path
+) -> None:
+    own = f"request {(site / 'maps' / visit.page).as_uri()}.html"
+    asked = [line.removesuffix("#lang=uk") for line in visit.asked]
+    assert asked in ([own], [own, "request data:,"])
 
 
 @on_every_map
@@ -59,27 +111,10 @@ def test_everything_with_a_place_is_drawn(
         assert reported[drawn.layer]["visible"] == drawn.visible
 
 
-@every_page
-def test_the_policy_is_in_force_and_an_injected_script_does_not_run(
-    name: str, site: Path, page: Page
-) -> None:
-    open_page(page, site, name)
-    stopped = page.evaluate(
-        """() => new Promise((resolve) => {
-          const stopped = new Set();
-          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
-            stopped.add(effectiveDirective);
-            if (stopped.size === 3) resolve([...stopped].sort());
-          });
-          const script = document.createElement('script');
-          script.textContent = 'window.injected = 1';
-          document.body.append(script);
-          document.body.insertAdjacentHTML('beforeend', '<img src="https://x.invalid/" onerror="window.injected = 2">');
-        })"""
-    )
-    assert stopped == ["img-src", "script-src-attr", "script-src-elem"]
-    assert page.evaluate("window.injected") is None
-    assert any("Content Security Policy" in line for line in page.seen)  # type: ignore[attr-defined]
+def test_the_policy_is_in_force_and_an_injected_script_does_not_run(visit: Visit) -> None:
+    assert visit.stopped == ["img-src", "script-src-attr", "script-src-elem"]
+    assert visit.injected is None
+    assert any("Content Security Policy" in line for line in visit.complaints)
 
 
 @every_page
@@ -98,20 +133,6 @@ def test_a_page_stays_within_its_weight(name: str, site: Path) -> None:
     assert size <= LARGEST.get(name, 500_000)
 
 
-@every_map
-def test_each_located_feature_opens_its_popup_by_interface_address_and_table(
-    map_id: str, site: Path, page: Page, layers: Mapping[str, Built]
-) -> None:
-    open_page(page, site, map_id)
-    for drawn in map_spec(map_id).drawn:
-        for row, shape in kept(drawn, layers[drawn.layer]):
-            assert page.evaluate("([l, f]) => frontatlas.select(l, f)", [drawn.layer, row["id"]])
-            if shape is not None:
-                shown = page.text_content(".leaflet-popup h3 span[lang=de]")
-                assert shown == row["name_de"]
-                assert page.evaluate("location.hash").find(f"f={drawn.layer}/{row['id']}") > 0
-
-
 def test_an_address_with_a_feature_opens_it(site: Path, page: Page) -> None:
     open_page(page, site, "kyiv", "#lang=en&f=kyiv_strike_sites/eu_delegation")
     assert page.evaluate("document.documentElement.lang") == "en"
@@ -124,8 +145,8 @@ def test_an_unknown_feature_is_refused_and_nothing_breaks(site: Path, page: Page
     assert page.query_selector(".leaflet-popup") is None
 
 
-def test_a_mark_opens_by_keyboard(site: Path, page: Page) -> None:
-    open_page(page, site, "kyiv")
+def test_a_mark_opens_by_keyboard(look: Look) -> None:
+    page = look("kyiv")
     page.focus(".mark")
     page.keyboard.press("Enter")
     assert page.wait_for_selector(".leaflet-popup h3")
@@ -133,16 +154,24 @@ def test_a_mark_opens_by_keyboard(site: Path, page: Page) -> None:
     page.wait_for_selector(".leaflet-popup", state="detached")
 
 
+SWITCHED = """(codes) => codes.map((code) => {
+  document.querySelector(`[data-language=${code}]`).click();
+  const visible = [...document.querySelectorAll('span[lang]')].filter((e) => getComputedStyle(e).display !== 'none');
+  const heading = document.querySelector(`h1 span[lang=${code}]`).textContent;
+  return [document.documentElement.lang, [...new Set(visible.map((e) => e.lang))], document.title, heading];
+})"""
+
+
 def test_the_language_switch_changes_title_and_every_text(shown: Page) -> None:
-    for code in (*LANGUAGES[1:], LANGUAGES[0]):
-        shown.click(f"[data-language={code}]")
-        assert shown.evaluate("document.documentElement.lang") == code
-        visible = shown.evaluate(
-            "[...document.querySelectorAll('span[lang]')].filter((e) => getComputedStyle(e).display !== 'none').map((e) => e.lang)"
-        )
-        assert set(visible) == {code}
-        heading = shown.text_content(f"h1 span[lang={code}]") or ""
-        assert shown.title().startswith(heading)
+    codes = [*LANGUAGES[1:], LANGUAGES[0]]
+    for code, (language, visible, title, heading) in zip(
+        codes, shown.evaluate(SWITCHED, codes), strict=True
+    ):
+        assert language == code
+        assert visible == [code]
+        assert heading
+        assert title.startswith(heading)
+    let_go(shown)
 
 
 def test_no_page_is_wider_than_the_screen_of_a_desk(shown: Page) -> None:
@@ -184,16 +213,18 @@ def test_without_script_the_tables_and_a_still_picture_remain(
     context.close()
 
 
-@every_map
+@on_every_map
 def test_switching_a_layer_off_hides_it_and_stays_in_the_address(
-    map_id: str, site: Path, page: Page
+    shown: Page, shown_id: str
 ) -> None:
-    open_page(page, site, map_id)
-    layer_id = map_spec(map_id).drawn[-1].layer
-    page.click(f"fieldset[data-layer={layer_id}] input")
-    reported = {item["id"]: item for item in page.evaluate("frontatlas.layers()")}
+    layer_id = map_spec(shown_id).drawn[-1].layer
+    switch = f"fieldset[data-layer={layer_id}] input"
+    shown.click(switch)
+    reported = {item["id"]: item for item in shown.evaluate("frontatlas.layers()")}
     assert reported[layer_id]["visible"] is False
-    assert f"off={layer_id}" in page.evaluate("location.hash").replace("land_swap_oblasts,", "")
+    assert f"off={layer_id}" in shown.evaluate("location.hash").replace("land_swap_oblasts,", "")
+    shown.click(switch)
+    let_go(shown)
 
 
 def test_tiles_cannot_come_to_a_file_and_the_page_says_why(site: Path, page: Page) -> None:
@@ -203,9 +234,10 @@ def test_tiles_cannot_come_to_a_file_and_the_page_says_why(site: Path, page: Pag
     assert not [line for line in page.seen if "openstreetmap" in line]  # type: ignore[attr-defined]
 
 
-def test_the_index_links_every_map_and_every_layer(site: Path, page: Page) -> None:
-    open_page(page, site, "index")
-    links = page.evaluate("[...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))")
+def test_the_index_links_every_map_and_every_layer(site: Path, look: Look) -> None:
+    links = look("index").evaluate(
+        "[...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))"
+    )
     for map_id in map_ids():
         assert any(link.startswith(f"{map_id}.html") for link in links)
     for layer_id in layer_ids():
@@ -220,8 +252,8 @@ def test_every_interface_word_exists_in_every_language() -> None:
         assert all(text.strip() for text in texts.values()), key
 
 
-def test_statements_of_one_voice_can_be_read_alone(site: Path, page: Page) -> None:
-    open_page(page, site, "dnipropetrovsk")
+def test_statements_of_one_voice_can_be_read_alone(look: Look) -> None:
+    page = look("dnipropetrovsk")
     visible = (
         "[...document.querySelectorAll('.statements tbody tr')].filter((r) => !r.hidden).length"
     )
@@ -237,31 +269,46 @@ def test_the_age_of_the_data_is_told_beside_the_as_of_date(shown: Page) -> None:
     assert re.search(r"vor \d+ (Tag|Monat|Jahr)", shown.text_content(".age") or "")
 
 
-@every_map
-def test_a_map_keeps_to_its_zooms_and_begins_within_them(
-    map_id: str, site: Path, page: Page
-) -> None:
-    least, most = map_spec(map_id).zooms
-    for wide, high in ((1280, 800), (390, 844), (480, 320)):
-        page.set_viewport_size({"width": wide, "height": high})
-        page.goto("about:blank")
-        open_page(page, site, map_id)
-        assert page.evaluate("() => frontatlas_map.getZoom()") > least
-    limits = "() => [frontatlas_map.getMinZoom(), frontatlas_map.getMaxZoom()]"
-    assert page.evaluate(limits) == [least, most]
+@pytest.mark.parametrize("visit", map_ids(), indirect=True)
+def test_a_map_keeps_to_its_zooms_and_begins_within_them(visit: Visit, look: Look) -> None:
+    least, most = map_spec(visit.page).zooms
+    desk, phone = look(visit.page), look(visit.page, "phone")
+    zoom = "frontatlas_map.getZoom()"
+    for begun in (desk.evaluate(zoom), phone.evaluate(zoom), visit.zoom):
+        assert begun > least
+    limits = "[frontatlas_map.getMinZoom(), frontatlas_map.getMaxZoom()]"
+    assert desk.evaluate(limits) == [least, most]
 
 
-@every_page
-def test_a_page_has_its_language_before_its_body_is_read(name: str, site: Path, page: Page) -> None:
-    page.add_init_script("""new MutationObserver((_, watch) => {
-      if (!document.body) return;
-      watch.disconnect();
-      window.first = document.documentElement.lang;
-    }).observe(document, { childList: true, subtree: true });""")
-    open_page(page, site, name, "#lang=uk")
-    assert page.evaluate("() => window.first") == "uk"
+def test_a_page_has_its_language_before_its_body_is_read(visit: Visit) -> None:
+    assert visit.first == "uk"
 
 
 @every_map
 def test_a_map_keeps_the_copyright_of_leaflet(map_id: str, site: Path) -> None:
     assert "Vladimir Agafonkin" in (site / "maps" / f"{map_id}.html").read_text(encoding="utf-8")
+
+
+# The last, for it leaves every map elsewhere than it began.
+SELECTED = """(wanted) => wanted.map(([layer, feature]) => {
+  const taken = frontatlas.select(layer, feature);
+  const titles = [...document.querySelectorAll('.leaflet-popup h3 span[lang=de]')];
+  return [taken, titles.map((title) => title.textContent), location.hash];
+})"""
+
+
+@on_every_map
+def test_each_located_feature_opens_its_popup_by_interface_address_and_table(
+    shown: Page, shown_id: str, layers: Mapping[str, Built]
+) -> None:
+    wanted = [
+        (drawn.layer, row, shape)
+        for drawn in map_spec(shown_id).drawn
+        for row, shape in kept(drawn, layers[drawn.layer])
+    ]
+    found = shown.evaluate(SELECTED, [[layer, row["id"]] for layer, row, _ in wanted])
+    for (layer, row, shape), (taken, titles, address) in zip(wanted, found, strict=True):
+        assert taken, row["id"]
+        if shape is not None:
+            assert titles == [row["name_de"]]
+            assert f"f={layer}/{row['id']}" in re.split("[#&]", address)

@@ -2,10 +2,14 @@
 
 import json
 import math
+import os
 import re
 import struct
-from collections.abc import Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -28,7 +32,7 @@ from maps.core.spec import MapSpec
 from maps.core.style import STYLES
 from maps.core.typeface import ALL, BOLD, SANS
 from maps.core.words import interface_words
-from reading import PAGES, READY, SIZES, window
+from reading import PAGES, READY, SIZES, Look, let_go, window
 from scripts.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +41,15 @@ HOSTILE = json.loads((ROOT / "tests/fixtures/hostile.json").read_text(encoding="
 every_map = pytest.mark.parametrize("map_id", map_ids())
 every_format = pytest.mark.parametrize("form", FORMATS, ids=[form.id for form in FORMATS])
 every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+Poster = Callable[[str, Format, str], str]
+
+
+@pytest.fixture(scope="module")
+def poster(layers: Mapping[str, Built]) -> Poster:
+    """The picture of a map in a format and a language, drawn once for all tests."""
+    return cache(lambda name, form, code: poster_svg(map_spec(name), layers, form, language=code))
 
 
 def words_of(root: ET.Element) -> str:
@@ -63,10 +76,10 @@ def drawn_styles(spec: MapSpec, layers: Mapping[str, Built]) -> set[str]:
 @every_format
 @every_language
 def test_a_picture_is_sound_xml_with_title_date_legend_sources_and_boundary_note(
-    map_id: str, form: Format, language: str, layers: Mapping[str, Built]
+    map_id: str, form: Format, language: str, layers: Mapping[str, Built], poster: Poster
 ) -> None:
     spec = map_spec(map_id)
-    root = ET.fromstring(poster_svg(spec, layers, form, language=language))  # noqa: S314 - our own
+    root = ET.fromstring(poster(map_id, form, language))  # noqa: S314 - our own
     assert (root.get("width"), root.get("height")) == form.size
     text = words_of(root)
     moment = moment_words(view.as_of(spec, layers))[language]
@@ -86,9 +99,9 @@ def test_a_picture_is_sound_xml_with_title_date_legend_sources_and_boundary_note
 @every_map
 @every_format
 def test_a_picture_holds_each_style_drawn_on_the_map_and_in_the_legend(
-    map_id: str, form: Format, layers: Mapping[str, Built]
+    map_id: str, form: Format, layers: Mapping[str, Built], poster: Poster
 ) -> None:
-    text = poster_svg(map_spec(map_id), layers, form, language="en")
+    text = poster(map_id, form, "en")
     chart, legend = text.split('<g id="legend"')
     for style in drawn_styles(map_spec(map_id), layers):
         assert f".s-{style}{{" in text
@@ -100,9 +113,9 @@ def test_a_picture_holds_each_style_drawn_on_the_map_and_in_the_legend(
 
 @every_map
 def test_a_picture_needs_no_custom_property_and_nothing_from_outside(
-    map_id: str, layers: Mapping[str, Built]
+    map_id: str, poster: Poster
 ) -> None:
-    text = poster_svg(map_spec(map_id), layers, A4, language="uk")
+    text = poster(map_id, A4, "uk")
     assert "var(" not in text
     assert "<script" not in text
     assert not re.search(r'(href|src)="', text)
@@ -111,8 +124,10 @@ def test_a_picture_needs_no_custom_property_and_nothing_from_outside(
     }
 
 
-def test_circles_of_precision_and_the_band_are_true_to_scale(layers: Mapping[str, Built]) -> None:
-    text = poster_svg(map_spec("kyiv"), layers, A4, language="en")
+def test_circles_of_precision_and_the_band_are_true_to_scale(
+    layers: Mapping[str, Built], poster: Poster
+) -> None:
+    text = poster("kyiv", A4, "en")
     wide = re.search(
         r'<text[^>]*>2 km</text><path class="scale" d="M14 [\d.]+v5h([\d.]+)v-5"', text
     )
@@ -129,33 +144,50 @@ def test_circles_of_precision_and_the_band_are_true_to_scale(layers: Mapping[str
     radii = frame.loc[frame["what_happened"] == "hit_reported", "radius_m"].dropna() / 1000
     for span in spans:
         assert min(abs(span - radius) for radius in radii) < 0.03 * span
-    assert 'class="band s-line"' in poster_svg(map_spec("front_line"), layers, CARD, language="en")
+    assert 'class="band s-line"' in poster("front_line", CARD, "en")
+
+
+@pytest.fixture(scope="module")
+def drawn_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """What the command draws in English in a process of its own: another order of sets, another time zone."""
+    out = tmp_path_factory.mktemp("pictures") / "new"
+    asked = [sys.executable, "-m", "scripts.cli", "pictures", "--out", str(out), "--language", "en"]
+    apart = os.environ | {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}
+    run = subprocess.run(asked, cwd=ROOT, env=apart, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert str(out) in run.stdout
+    return {path.name: path.read_bytes() for path in out.iterdir()}
 
 
 @every_format
 def test_a_png_has_exactly_its_pixels_and_resolution(
-    form: Format, layers: Mapping[str, Built]
+    form: Format, drawn_elsewhere: Mapping[str, bytes]
 ) -> None:
-    svg = poster_svg(map_spec("kyiv"), layers, form, language="de")
-    body = png(svg, pixels=form.pixels, dpi=DPI[form.id])
-    assert struct.unpack_from(">II", body, 16) == form.pixels
-    at = body.index(b"pHYs")
-    assert struct.unpack_from(">IIB", body, at + 4) == (round(DPI[form.id] / 0.0254),) * 2 + (1,)
     assert (form.id, form.pixels) in {("card", (1200, 630)), ("a4", (1754, 1240))}
+    for map_id in map_ids():
+        body = drawn_elsewhere[f"{map_id}-{form.id}-en.png"]
+        assert struct.unpack_from(">II", body, 16) == form.pixels
+        at = body.index(b"pHYs")
+        metre = round(DPI[form.id] / 0.0254)
+        assert struct.unpack_from(">IIB", body, at + 4) == (metre, metre, 1)
 
 
-def test_two_runs_of_the_command_give_the_same_bytes(tmp_path: Path) -> None:
-    runs = []
-    for name in ("a", "b"):
-        result = CliRunner().invoke(
-            main, ["pictures", "--out", str(tmp_path / name), "--language", "en"]
-        )
-        assert result.exit_code == 0, result.output
-        assert str(tmp_path / name) in result.stdout
-        runs.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
-    assert runs[0] == runs[1]
+def test_the_command_draws_every_map_in_both_formats_as_svg_and_png(
+    drawn_elsewhere: Mapping[str, bytes],
+) -> None:
     names = {f"{map_id}-{form.id}-en" for map_id in map_ids() for form in FORMATS}
-    assert set(runs[0]) == {f"{name}.{kind}" for name in names for kind in ("svg", "png")}
+    assert set(drawn_elsewhere) == {f"{name}.{kind}" for name in names for kind in ("svg", "png")}
+
+
+@every_map
+def test_two_runs_of_the_command_give_the_same_bytes(
+    map_id: str, drawn_elsewhere: Mapping[str, bytes], poster: Poster
+) -> None:
+    """Of PNG the card alone is drawn twice: it comes from its SVG as the sheet does, with fewer pixels."""
+    for form in FORMATS:
+        assert drawn_elsewhere[f"{map_id}-{form.id}-en.svg"] == poster(map_id, form, "en").encode()
+    card = png(poster(map_id, CARD, "en"), pixels=CARD.pixels, dpi=DPI["card"])
+    assert drawn_elsewhere[f"{map_id}-card-en.png"] == card
 
 
 def test_no_picture_is_left_when_one_cannot_be_drawn(
@@ -249,7 +281,7 @@ def test_every_style_becomes_a_rule_with_light_colours() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_in_a_title_stays_text_in_the_picture(
-    text: str, layers: Mapping[str, Built]
+    text: str, layers: Mapping[str, Built], poster: Poster
 ) -> None:
     spec = replace(map_spec("kyiv"), title=dict.fromkeys(LANGUAGES, text), notes=())
     svg = poster_svg(spec, layers, CARD, language="en")
@@ -257,11 +289,8 @@ def test_hostile_text_in_a_title_stays_text_in_the_picture(
     shown = root.find(f"{SVG}title")
     assert shown is not None
     assert (shown.text or "").split() == text.split()
-    plain = poster_svg(map_spec("kyiv"), layers, CARD, language="en")
-    assert [item.tag for item in root.iter()] == [
-        item.tag
-        for item in ET.fromstring(plain).iter()  # noqa: S314
-    ]
+    plain = ET.fromstring(poster("kyiv", CARD, "en"))  # noqa: S314 - our own
+    assert [item.tag for item in root.iter()] == [item.tag for item in plain.iter()]
 
 
 @pytest.mark.parametrize("name", [*map_ids(), "index"])
@@ -287,41 +316,66 @@ def open_page(page: Page, site: Path, name: str, rest: str = "") -> None:
     page.wait_for_selector(READY)
 
 
+@pytest.fixture(scope="module")
+def embedded(browser: Browser, site: Path) -> Iterator[Callable[[str, str], Page]]:
+    """A page embedded in 640 by 480, in English, by its name and what else the address asks; opened once."""
+    context = window(browser, (640, 480))
+
+    @cache
+    def opened(name: str, asked: str) -> Page:
+        page = context.new_page()
+        watch(page)
+        open_page(page, site, name, f"?embed=1{asked}#lang=en")
+        return page
+
+    yield opened
+    context.close()
+
+
+# Whether credit can be asked away is up to one script, the same on every map.
+ASKED = [(map_id, "") for map_id in map_ids()] + [("kyiv", "&credit=0&attribution=off")]
+SHOWN = """() => {
+  const shown = (name) => document.querySelector(name)?.checkVisibility({ visibilityProperty: true }) ?? false;
+  const box = (name) => document.querySelector(name).getBoundingClientRect().toJSON();
+  const text = (name) => document.querySelector(name).innerText;
+  return {
+    besides: ['.panel', '.below', '.choices', '.project', '.skip'].filter(shown),
+    title: text('h1'), asOf: text('.as-of'), credit: text('.embed-credit'),
+    link: document.querySelector('.embed-credit a').getAttribute('href'),
+    chart: box('.folium-map'), below: box('.embed-credit'),
+    height: document.documentElement.scrollHeight,
+  };
+}"""
+
+
 @pytest.mark.browser
-@every_map
-@pytest.mark.parametrize("rest", ["?embed=1#lang=en", "?embed=1&credit=0&attribution=off#lang=en"])
+@pytest.mark.parametrize(("map_id", "asked"), ASKED)
 def test_an_embedded_page_shows_map_title_date_and_attribution_and_nothing_else(
-    map_id: str, rest: str, site: Path, page: Page
+    map_id: str, asked: str, embedded: Callable[[str, str], Page]
 ) -> None:
-    page.set_viewport_size({"width": 640, "height": 480})
-    open_page(page, site, map_id, rest)
-    for hidden in (".panel", ".below", ".choices", ".project", ".skip"):
-        assert not page.is_visible(hidden), hidden
-    assert page.inner_text("h1") == map_spec(map_id).title["en"]
-    assert page.inner_text(".as-of").startswith("As of ")
-    credit = page.inner_text(".embed-credit")
+    page = embedded(map_id, asked)
+    shown = page.evaluate(SHOWN)
+    assert shown["besides"] == []
+    assert shown["title"] == map_spec(map_id).title["en"]
+    assert shown["asOf"].startswith("As of ")
     for words in ("Sources: ", "CC BY 4.0", "GeoNames", "Crimea"):
-        assert words in credit
-    link = page.locator(".embed-credit a")
-    assert link.get_attribute("href") == f"{map_id}.html#lang=en"
-    boxes = {name: page.locator(name).bounding_box() for name in (".folium-map", ".embed-credit")}
-    chart, below = boxes[".folium-map"], boxes[".embed-credit"]
-    assert chart
-    assert below
+        assert words in shown["credit"]
+    assert shown["link"] == f"{map_id}.html#lang=en"
+    chart, below = shown["chart"], shown["below"]
     assert chart["width"] == 640
     assert chart["height"] > 200
-    assert below["y"] >= chart["y"] + chart["height"] - 1
-    assert below["y"] + below["height"] <= 481
-    assert page.evaluate("document.documentElement.scrollHeight") <= 480
+    assert below["top"] >= chart["bottom"] - 1
+    assert below["bottom"] <= 481
+    assert shown["height"] <= 480
     assert not [line for line in page.seen if not line.startswith("request")]  # type: ignore[attr-defined]
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_is_empty_when_it_is_asked_to_be_embedded(
-    name: str, site: Path, page: Page
+    name: str, embedded: Callable[[str, str], Page]
 ) -> None:
-    open_page(page, site, name, "?embed=1")
+    page = embedded(name, "")
     assert page.locator(".folium-map:visible, main table:visible, main article:visible").count()
     assert page.locator(".folium-map").count() == page.locator(".embed-credit:visible").count()
 
@@ -354,19 +408,24 @@ def test_an_embedded_page_works_in_a_frame_of_another_page(
 HASH = re.compile(r"sha256 ([0-9a-f]{12})$")
 
 
+CITED = """(codes) => codes.map((code) => {
+  document.querySelector(`[data-language=${code}]`).click();
+  return document.getElementById('citation').value;
+})"""
+
+
 @pytest.mark.browser
 @every_map
 def test_the_citation_of_a_map_names_title_date_project_and_hash(
-    map_id: str, site: Path, page: Page, layers: Mapping[str, Built]
+    map_id: str, look: Look, layers: Mapping[str, Built]
 ) -> None:
-    open_page(page, site, map_id, "#lang=en")
-    for language in ("en", "uk", "de"):
-        page.click(f"[data-language={language}]")
-        text = page.input_value("#citation")
+    page, languages = look(map_id), ["en", "uk", "de"]
+    for language, text in zip(languages, page.evaluate(CITED, languages), strict=True):
         moment = moment_words(view.as_of(map_spec(map_id), layers))[language]
         for words in (map_spec(map_id).title[language], moment, "frontatlas"):
             assert words in text
         assert HASH.search(text)
+    let_go(page)
 
 
 def test_the_hash_of_a_page_changes_with_any_source_and_with_nothing_else(
@@ -432,40 +491,40 @@ def test_a_feature_is_cited_from_its_popup_and_from_its_row(site: Path, page: Pa
     assert of_map[1] == of_row[1]
 
 
-def test_every_class_of_a_picture_has_a_rule_in_it(layers: Mapping[str, Built]) -> None:
+def test_every_class_of_a_picture_has_a_rule_in_it(poster: Poster) -> None:
     for map_id in map_ids():
-        text = poster_svg(map_spec(map_id), layers, CARD, language="de")
+        text = poster(map_id, CARD, "de")
         sheet = text.split("<style>")[1].split("</style>")[0]
         for name in set(re.findall(r'class="((?:g|s)-[\w-]+|sequence)', text)):
             assert f".{name}{{" in sheet.replace(" {", "{"), (map_id, name)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", [*map_ids(), "index", "claims"])
-def test_on_paper_no_table_is_cut_off(name: str, site: Path, page: Page) -> None:
-    # A4 less margins of 12 mm, at 96 dots an inch.
-    page.set_viewport_size({"width": 703, "height": 1000})
-    page.emulate_media(media="print")
-    open_page(page, site, name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 703
-    cut = "(all) => all.filter((item) => item.scrollWidth > item.clientWidth + 1).map((item) => item.scrollWidth)"
-    assert page.locator(".scroll, .claim, .panel").evaluate_all(cut) == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("wide", "high"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", map_ids())
 def test_paper_shows_the_whole_view_of_the_screen_and_its_day(
-    name: str, wide: int, high: int, site: Path, page: Page
+    name: str, size: str, look: Look
 ) -> None:
-    page.set_viewport_size({"width": wide, "height": high})
-    open_page(page, site, name)
-    size = "(plot) => [plot.clientWidth, plot.clientHeight]"
-    on_screen = page.locator(".plot").evaluate(size)
+    page = look(name, size)
+    plot = "(plot) => [plot.clientWidth, plot.clientHeight]"
+    on_screen = page.locator(".plot").evaluate(plot)
     page.emulate_media(media="print")
-    assert page.locator(".plot").evaluate(size) == on_screen
+    assert page.locator(".plot").evaluate(plot) == on_screen
     box = page.locator(".plot").bounding_box()
     assert box
     assert box["width"] <= 703.5
     assert box["height"] <= 600.5
     assert page.locator("#now").count() == page.locator("#now:visible").count()
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [*map_ids(), "index", "claims"])
+def test_on_paper_no_table_is_cut_off(name: str, look: Look) -> None:
+    page = look(name)
+    # A4 less margins of 12 mm, at 96 dots an inch.
+    page.set_viewport_size({"width": 703, "height": 1000})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 703
+    cut = "(all) => all.filter((item) => item.scrollWidth > item.clientWidth + 1).map((item) => item.scrollWidth)"
+    assert page.locator(".scroll, .claim, .panel").evaluate_all(cut) == []
