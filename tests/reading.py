@@ -138,14 +138,6 @@ class Windows:
             page.context.close()
 
 
-def let_go(page: Page) -> None:
-    """Take back what a click leaves in a page: what its address keeps, and where the keyboard is."""
-    page.evaluate("""() => {
-      document.activeElement.blur();
-      history.replaceState(null, '', location.pathname);
-    }""")
-
-
 def until(page: Page, condition: str) -> None:
     """Wait until a JavaScript expression holds; Playwright's own way needs eval, which no policy allows."""
     page.evaluate(

@@ -32,7 +32,7 @@ from maps.core.spec import MapSpec
 from maps.core.style import STYLES
 from maps.core.typeface import ALL, BOLD, SANS
 from maps.core.words import interface_words
-from reading import PAGES, READY, SIZES, Look, let_go, window
+from reading import PAGES, READY, SIZES, Look, window
 from scripts.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -425,7 +425,6 @@ def test_the_citation_of_a_map_names_title_date_project_and_hash(
         for words in (map_spec(map_id).title[language], moment, "frontatlas"):
             assert words in text
         assert HASH.search(text)
-    let_go(page)
 
 
 def test_the_hash_of_a_page_changes_with_any_source_and_with_nothing_else(
