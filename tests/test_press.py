@@ -474,7 +474,9 @@ def test_without_a_clipboard_the_text_is_selected_and_the_page_says_so(
 
 
 @pytest.mark.browser
-def test_a_feature_is_cited_from_its_popup_and_from_its_row(site: Path, page: Page) -> None:
+def test_a_feature_is_cited_from_its_popup_and_from_its_row(
+    site: Path, page: Page, layers: Mapping[str, Built]
+) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     open_page(page, site, "dnipropetrovsk", "#lang=en")
     page.evaluate("frontatlas.select('dnipropetrovsk_villages', 'zaporizke')")
@@ -483,7 +485,8 @@ def test_a_feature_is_cited_from_its_popup_and_from_its_row(site: Path, page: Pa
     page.click("#row-dnipropetrovsk_villages-zaporizke button.cite")
     row = page.input_value("#row-dnipropetrovsk_villages-zaporizke textarea.copied")
     assert popup == row
-    assert row.startswith("“Zaporizke”, as of 13 September 2025, frontatlas, data sha256 ")
+    day = moment_words(layers["dnipropetrovsk_villages"].as_of)["en"]
+    assert row.startswith(f"“Zaporizke”, as of {day}, frontatlas, data sha256 ")
     of_map, of_row = HASH.search(page.input_value("#citation")), HASH.search(row)
     assert of_map
     assert of_row
