@@ -87,6 +87,39 @@ def test_two_hours_on_one_day_have_the_date_once(day: date, one: time, other: ti
         assert len(text) <= len(start) + len("–00:00")
 
 
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (
+            "2025-08-24/2025-08-31",
+            ("24.–31. August 2025", "24–31 August 2025", "24–31 серпня 2025\u202fр."),
+        ),
+        (
+            "2025-07-30/2025-08-02",
+            (
+                "30. Juli – 2. August 2025",
+                "30 July – 2 August 2025",
+                "30 липня – 2 серпня 2025\u202fр.",
+            ),
+        ),
+        (
+            "2024-12-30/2025-01-02",
+            (
+                "30. Dezember 2024 – 2. Januar 2025",
+                "30 December 2024 – 2 January 2025",
+                "30 грудня 2024\u202fр. – 2 січня 2025\u202fр.",
+            ),
+        ),
+        (
+            "2025-06/2025-08",
+            ("Juni–August 2025", "June–August 2025", "червень–серпень 2025\u202fр."),
+        ),
+    ],
+)
+def test_a_span_of_days_says_once_what_both_ends_share(span: str, words: tuple[str, ...]) -> None:
+    assert tuple(moment_words(span).values()) == words
+
+
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_a_span_from_a_day_to_itself_is_that_day(day: date) -> None:
     for text in (f"{day}", f"{day:%Y-%m}", f"{day:%Y}"):

@@ -28,7 +28,7 @@ def claims(layers: Mapping[str, Built]) -> Claims:
     return build_claims(layers)
 
 
-# What the article says that sources or layers can check, in its order: (paragraph, claim).
+# What the article says that our maps help to check, in its order: (paragraph, claim).
 STATEMENTS = (
     (1, "strike_after_alaska_summit"),
     (1, "at_least_18_dead"),
@@ -84,6 +84,66 @@ def test_every_statement_of_the_article_is_there_in_its_order_with_sources(claim
         assert set(row.sources) - {"article"}, row.id
     paragraphs = [row.paragraph for row in claims.outside.rows]
     assert paragraphs == sorted(paragraphs)
+
+
+# What the article says beside that, in its order: (paragraph, claim).
+OUTSIDE = (
+    (2, "stage_for_putin"),
+    (2, "trump_and_the_kremlin"),
+    (3, "witkoff_without_experience"),
+    (5, "trap_not_seen"),
+    (6, "summit_as_a_show"),
+    (6, "years_of_isolation"),
+    (6, "pictures_for_television"),
+    (7, "last_to_speak"),
+    (8, "missiles_as_diplomacy"),
+    (10, "facts_at_the_front"),
+    (10, "show_of_force"),
+    (11, "costs_of_the_war"),
+    (12, "conflict_into_the_west"),
+    (12, "why_the_drones_fly"),
+    (12, "war_with_the_west"),
+    (13, "weight_of_the_villages"),
+    (14, "end_of_the_peace_dividend"),
+    (14, "defence_budgets"),
+    (14, "arms_and_growth"),
+    (15, "guarantees_divide_europe"),
+    (15, "no_american_soldiers"),
+    (15, "burden_on_europeans"),
+    (15, "german_soldiers"),
+    (16, "merz_and_his_party"),
+    (16, "bundeswehr_not_ready"),
+    (16, "nato_like_guarantees"),
+    (17, "trump_has_failed"),
+    (17, "nobel_prize"),
+    (17, "threat_to_leave"),
+    (18, "vanity_used"),
+    (18, "seeking_a_hearing"),
+    (18, "ukraine_between_two"),
+    (18, "puppet"),
+    (18, "coward"),
+    (19, "europe_alone"),
+    (19, "west_divided"),
+)
+
+
+def test_what_the_article_says_beside_that_is_told_in_its_order(claims: Claims) -> None:
+    assert tuple((row.paragraph, row.id) for row in claims.outside.rows) == OUTSIDE
+
+
+# What rests on the word of unnamed officials alone, with nothing public beside it.
+UNNAMED = ("lost_in_translation", "land_swap_offer", "soldiers_never_raised", "european_alarm")
+
+
+def test_what_unnamed_officials_alone_say_is_not_confirmed(claims: Claims) -> None:
+    verdicts = {row.id: row.verdict for row in claims.rows}
+    assert "confirmed" not in {verdicts[key] for key in UNNAMED}
+    assert verdicts["ceasefire_promised_to_allies"] == "imprecise"
+
+
+def test_petrol_shortages_name_the_places_that_the_map_shows(claims: Claims) -> None:
+    petrol = next(row for row in claims.rows if row.id == "petrol_shortages")
+    assert "fuel_shortages/crimea" in petrol.features
 
 
 def test_a_publication_that_a_layer_cites_too_bears_the_same_title_and_date(

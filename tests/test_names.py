@@ -6,10 +6,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
-from layers.core.spec import Built
+from layers.core.attribute_tables import TITLES
+from layers.core.spec import LANGUAGES, Built
 from maps.core.registry import map_ids, map_spec
 
 ROOT = Path(__file__).parents[1]
@@ -146,9 +148,10 @@ def test_no_text_in_german_or_english_holds_cyrillic(layers: Mapping[str, Built]
 
 # What no reader is to see, by language, and what stands there instead.
 UNWANTED = {
-    "de": r"zugehörig|\bBezirk Dnipro|Donbas\b",
-    "en": r"belonging|in the night to|Zelensky\b|Zelenskiy|Kiev\b|(?<!there )\bare no\b",
-    "uk": r"\bмап[аиіуою]|суперечлив|належн[еиа]\b|Лемі\b",
+    "de": r"zugehörig|\bBezirk Dnipro|Donbas\b|an dieser Stelle|Vermessungen ersetzen",
+    "en": r"belonging|in the night to|Zelensky\b|Zelenskiy|Kiev\b|(?<!there )\bare no\b|their moment|"
+    r"this spot|spiny rat\.|cadastr",
+    "uk": r"\bмап[аиіуою]|суперечлив|належн[еиа]\b|Лемі\b|їхній час|у цьому місці|кадастр|миліш|РИА|Новости",
 }
 
 
@@ -169,6 +172,7 @@ def all_texts(layers: Mapping[str, Built]) -> Iterator[Mapping[str, str]]:
         yield from texts_within(tomllib.loads(file.read_text(encoding="utf-8")))
     for built in layers.values():
         yield from (built.layer.title, built.layer.about)
+    yield from TITLES.values()
     for spec in map(map_spec, map_ids()):
         yield from (spec.title, spec.lead, *spec.notes, *([spec.caption] if spec.caption else []))
 
@@ -203,3 +207,46 @@ OFFICES = re.compile(
 )
 def test_the_highest_offices_of_ukraine_have_a_capital_letter(path: Path) -> None:
     assert OFFICES.findall(path.read_text(encoding="utf-8")) == []
+
+
+# A number of four digits that is no year, without the separator that the pages' own numbers have.
+UNPARTED = re.compile(
+    r"(?<![\d.,:–-])(?!(?:19|20)\d\d\b)\d{4}(?![\d-])|\d–(?!(?:19|20)\d\d\b)\d{4} "
+)
+
+
+def test_thousands_are_parted_as_in_the_numbers_of_the_pages(
+    layers: Mapping[str, Built],
+) -> None:
+    assert UNPARTED.search("rund 2500 Abnehmer")
+    assert not [
+        text[language]
+        for text in all_texts(layers)
+        for language in LANGUAGES
+        if UNPARTED.search(text[language])
+    ]
+
+
+def cited(file: Path) -> Iterator[tuple[str, str]]:
+    """Publisher and host of each source of a record file that has an address."""
+    for source in tomllib.loads(file.read_text(encoding="utf-8"))["sources"].values():
+        host = urlsplit(source.get("url", "")).hostname or ""
+        yield source["publisher"], host.removeprefix("www.")
+
+
+def test_a_publisher_has_one_name_everywhere() -> None:
+    found = [pair for file in (ROOT / "layers" / "records").glob("*.toml") for pair in cited(file)]
+    assert len(found) > 400
+    # "MENAFN (Ukrinform)": the outlet, and whose report it gives.
+    outlets = {name: re.sub(r" \(.*\)$", "", name) for name, _ in found}
+    hosts: dict[str, set[str]] = {}
+    spelt: dict[str, set[str]] = {}
+    for name, host in found:
+        hosts.setdefault(host, set()).add(outlets[name])
+        plain = re.sub(r"\.(ua|com|net)$| news$", "", outlets[name].casefold())
+        spelt.setdefault(plain, set()).add(outlets[name])
+    # Whoever has no address, and whoever keeps a file with GitHub.
+    del hosts[""], hosts["github.com"]
+    assert {host: names for host, names in hosts.items() if len(names) > 1} == {}
+    assert [names for names in spelt.values() if len(names) > 1] == []
+    assert not [name for name in outlets if re.search(r", (with|quoting|through) ", name)]

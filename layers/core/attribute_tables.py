@@ -16,11 +16,11 @@ Row = dict[str, Any]
 Layers = Mapping[str, Built]
 SEPARATOR = " | "
 TITLES: Mapping[str, Mapping[str, str]] = {
-    "figures": {"de": "Zahlen und ihr Stand", "en": "Figures and their moment", "uk": "Числа та їхній час"},
+    "figures": {"de": "Zahlen und ihr Stand", "en": "Figures and dates", "uk": "Числа й дати"},
     "statements": {"de": "Behauptungen und Dementis", "en": "Claims and denials", "uk": "Заяви та спростування"},
     "sources": {"de": "Quellen", "en": "Sources", "uk": "Джерела"},
     "article_claims": {"de": "Aussagen des Artikels", "en": "Claims of the article", "uk": "Твердження статті"},
-    "article_outside": {"de": "Was eine Karte nicht prüfen kann", "en": "What a map cannot check", "uk": "Чого карта не може перевірити"},
+    "article_outside": {"de": "Was unsere Karten nicht prüfen können", "en": "What our maps cannot check", "uk": "Чого наші карти не можуть перевірити"},
     "article_claim_figures": {"de": "Veröffentlichte Zahlen zu den Aussagen", "en": "Published figures beside the claims", "uk": "Опубліковані числа до тверджень"},
     "article_claim_measures": {"de": "Eigene Messungen zu den Aussagen", "en": "What our layers measure of the claims", "uk": "Власні виміри до тверджень"},
 }  # fmt: skip
@@ -29,7 +29,7 @@ ABOUT: Mapping[str, str] = {
     "statements": "Who asserted what about the features of the layers, and when.",
     "sources": "The publications that the records rest on.",
     "article_claims": "The statements of the article, with the verdict of the sources.",
-    "article_outside": "The article's other statements, and why no map can check them.",
+    "article_outside": "The article's other statements, and why our maps cannot check them.",
     "article_claim_figures": "Figures that others published beside the article's statements.",
     "article_claim_measures": "Numbers measured on the layers beside the article's statements.",
 }

@@ -1,4 +1,4 @@
-"""The forms of the article's statements: checked ones, and those that no map can check."""
+"""The forms of the article's statements: checked ones, and those that our maps cannot check."""
 
 from typing import Annotated
 
@@ -47,7 +47,7 @@ class ClaimRecord(Coded):
 
 
 class OutsideRecord(Coded):
-    """A statement of the article that no map can check, and why (vocabulary `reason`)."""
+    """A statement of the article that our maps cannot check, and why (vocabulary `reason`)."""
 
     id: Slug
     paragraph: Paragraph

@@ -1,4 +1,4 @@
-"""The statements of the article: what the sources say, what our layers measure, what no map can check."""
+"""The statements of the article: what the sources say, what our layers measure, what our maps cannot check."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -66,7 +66,7 @@ OUTSIDE = (
     CLAIM_ID,
     PARAGRAPH,
     SAYS,
-    c.code("reason", "Why no map can check it.", de="Grund", en="Reason", uk="Причина"),
+    c.code("reason", "Why our maps cannot check it.", de="Grund", en="Reason", uk="Причина"),
 )
 CLAIM_FIGURES = (ROW, CLAIM_ID, VALUE, UNIT, MOMENT, BY, CITED)
 CLAIM_MEASURES = (

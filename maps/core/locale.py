@@ -45,7 +45,7 @@ def latitude_words(latitude: float) -> dict[str, str]:
 def moment_words(text: str) -> dict[str, str]:
     """An ISO 8601 date, partial date, local time or span in words, in each language.
 
-    A span within one day has its date once.
+    A span says once what its ends share: the date of two hours, the month and year of two days.
     """
     if "/" in text:
         first, last = text.split("/")
@@ -59,7 +59,18 @@ def _span(first: str, last: str, locale: str) -> str:
         return start
     if first[:DAY] == last[:DAY] and "T" in first and "T" in last:
         return f"{start}–{_clock(last, locale)}"
-    return f"{start} – {end}"
+    if "T" in first or "T" in last:
+        return f"{start} – {end}"
+    return _joined(start.split(" "), end.split(" "))
+
+
+def _joined(start: list[str], end: list[str]) -> str:
+    """Two dates in words as one span: "24–31 August 2025", "30 July – 2 August 2025"."""
+    last = " ".join(end)
+    while start[1:] and start[-1] == end[-1]:
+        start, end = start[:-1], end[:-1]
+    dash = "–" if len(start) == len(end) == 1 else " – "
+    return f"{' '.join(start)}{dash}{last}"
 
 
 def _moment(text: str, locale: str) -> str:
