@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layers.core.forms import Texts
+from layers.core.named_days import named_days
 from layers.core.records import FOLDER, read_records
 from layers.core.registry import build, build_all
 from layers.core.spec import RecordError
+from layers.core.told import told_days
 from layers.kyiv_strike_sites import StrikeSiteRecord
+from maps.core.locale import moment_words
 
 GOOD = """
 [sources.paper]
@@ -65,6 +69,17 @@ BY_PAPER = 'timed_by = "paper"'
 
 def at(clock: str) -> str:
     return f'"2025-08-28T{clock}+03:00"'
+
+
+def told(text: str, *, de: str = "Text", en: str = "Text", uk: str = "Текст") -> str:
+    """The good file with another summary of its record."""
+    good = 'summary = { de = "Text", en = "Text", uk = "Текст" }'
+    return text.replace(good, f'summary = {{ de = "{de}", en = "{en}", uk = "{uk}" }}')
+
+
+def later(text: str) -> str:
+    """The good file with its source published later."""
+    return text.replace('published = "2025-08-28"', 'published = "2025-12-01"')
 
 
 def timed(text: str, clock: str) -> str:
@@ -211,6 +226,26 @@ FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
         lambda t: t.replace('"2025-08-28"', '"2025-08-28T10:27"'),
         ("source paper", "published", "offset"),
     ),
+    "a later day that one language names alone": (
+        lambda t: told(t, de="am 30. August"),
+        ("record site", "summary", "2025-08-30", "the same days in every language"),
+    ),
+    "a later month that one language gives otherwise": (
+        lambda t: told(later(t), de="im November", en="in October", uk="у листопаді"),
+        ("record site", "summary", "2025-10", "the same days in every language"),
+    ),
+    "a day told after all its sources": (
+        lambda t: told(t, de="am 30. August", en="on 30 August", uk="30 серпня"),
+        ("record site", "2025-08-30 in its texts", "after all its sources", "still_to_come"),
+    ),
+    "a day still to come that no text names": (
+        lambda t: t.replace("lon = 30.52", 'still_to_come = ["2025-08-30"]\nlon = 30.52'),
+        ("record site", "still_to_come", "2025-08-30", "a day that its texts name"),
+    ),
+    "a day that no calendar has": (
+        lambda t: told(t, de="am 31. September", en="on 31 September", uk="31 вересня"),
+        ("record site", "summary", "day"),
+    ),
     "figure without a source": (
         lambda t: t + FIGURE.replace('["paper"]', "[]"),
         ("figure no. 1", "sources"),
@@ -225,6 +260,55 @@ def faults_of(text: str, folder: Path) -> list[str]:
     with pytest.raises(RecordError) as caught:
         read_records(path, form=StrikeSiteRecord)
     return caught.value.faults
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It burned until 31 August.", {"2025-08-31"}),
+        ("On 30 August and 2 September", {"2025-08-30", "2025-09-02"}),
+        ("13, 14 and 16 September", {"2025-09-13", "2025-09-14", "2025-09-16"}),
+        ("24–31 August 2025", {"2025-08-31"}),
+        ("until mid-September, reopened in November", {"2025-09", "2025-11"}),
+        ("on 1 January 2026", {"2026-01-01"}),
+        ("in March 2022, on 27 August, at 17:30", set()),
+    ],
+)
+def test_the_days_that_a_text_names_are_told(text: str, days: set[str], tmp_path: Path) -> None:
+    path = tmp_path / "kyiv_strike_sites.toml"
+    path.write_text(later(GOOD), encoding="utf-8")
+    (row,) = read_records(path, form=StrikeSiteRecord).rows
+    texts = Texts(de="Text", en=text, uk="Текст")
+    assert told_days(row.model_copy(update={"summary": texts})) == days
+    assert told_days(row.model_copy(update={"summary": texts}), {"name"}) == set()
+    ahead = row.model_copy(update={"summary": texts, "still_to_come": sorted(days)})
+    assert told_days(ahead) == set()
+
+
+SAME = {
+    "de": "am 13., 14. und 16. September, Mitte November, vom 24. bis 31. August, am 1. Januar 2026",
+    "en": "on 13, 14 and 16 September, in mid-November, from 24 to 31 August, on 1 January 2026",
+    "uk": "13, 14 і 16 вересня, у середині листопада, від 24 до 31 серпня, 1 січня 2026 року",
+}
+
+
+def test_the_days_of_a_text_are_read_alike_in_every_language() -> None:
+    found = [list(named_days(text, key, year="2025")) for key, text in SAME.items()]
+    days = ["2025-09-13", "2025-09-14", "2025-09-16", "2025-11", "2025-08-24", "2025-08-31"]
+    assert found == [[*days, "2026-01-01"]] * 3
+
+
+def test_a_day_without_any_year_is_refused() -> None:
+    assert list(named_days("on 3 May, in 2024", "en", year=None)) == ["2024-05-03"]
+    with pytest.raises(ValueError, match="with its year"):
+        list(named_days("on 3 May", "en", year=None))
+
+
+@pytest.mark.parametrize("language", ["de", "en", "uk"])
+def test_every_month_of_the_calendar_is_known(language: str) -> None:
+    for month in range(1, 13):
+        words = moment_words(f"2025-{month:02d}-09")[language]
+        assert list(named_days(words, language, year=None)) == [f"2025-{month:02d}-09"]
 
 
 def test_the_good_file_is_good(tmp_path: Path) -> None:

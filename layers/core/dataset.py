@@ -47,7 +47,7 @@ def newest(layers: Iterable[Built]) -> str:
 
 def moment(layers: Iterable[Built]) -> str:
     """What stands where a file wants the time of writing: the start of the newest day (UTC)."""
-    return f"{newest(layers)}T00:00:00.000Z"
+    return f"{(newest(layers) + '-01')[:10]}T00:00:00.000Z"
 
 
 def licence_links(text: str) -> list[str]:

@@ -85,7 +85,13 @@ CODED = frozenset(
 )
 
 
-class FigureForm(Coded):
+class Telling(Coded):
+    """A form whose texts tell of days; `still_to_come` are those that they name as a plan or deadline."""
+
+    still_to_come: list[Partial] = Field(default_factory=list)
+
+
+class FigureForm(Telling):
     """`[[figures]]`."""
 
     what: str
@@ -99,7 +105,7 @@ class FigureForm(Coded):
     sources: Keys
 
 
-class StatementForm(Coded):
+class StatementForm(Telling):
     """`[[statements]]`."""
 
     about: Keys
@@ -110,7 +116,7 @@ class StatementForm(Coded):
     sources: Keys
 
 
-class Record(Coded):
+class Record(Telling):
     """What every record has."""
 
     id: Slug

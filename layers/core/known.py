@@ -1,12 +1,11 @@
 """What a source can know: nothing that comes after its publication, and a time only if it says so."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
+from layers.core.as_of import after
 from layers.core.spec import Source
 
-DAY = len("YYYY-MM-DD")
 TOLL = "deaths_"
 Sources = Mapping[str, Source]
 
@@ -36,17 +35,6 @@ def known_faults(
         cited = {key: sources[key] for key in item.sources}
         first = item.date.split("/")[0]
         yield from _younger(f"{where}, field date", first, cited, than_any=False)
-
-
-def after(moment: str, published: str) -> bool:
-    """Whether an ISO 8601 day or local time with offset comes after a publication.
-
-    What is known only to the day, month or year is compared no more finely than that.
-    """
-    if "T" in moment and "T" in published:
-        return datetime.fromisoformat(moment) > datetime.fromisoformat(published)
-    shared = min(len(moment), len(published), DAY)
-    return moment[:shared] > published[:shared]
 
 
 def _figures_within(file: str, rows: Iterable[Any]) -> Iterator[tuple[str, Any]]:

@@ -10,7 +10,7 @@ from geo.geojson import bounding_box, to_geojson
 from layers.core.claims import PRODUCT, Claims, claims_json
 from layers.core.json_schema import schema_json, schema_name
 from layers.core.registry import property_names
-from layers.core.spec import Built
+from layers.core.spec import Built, Figure, Statement
 
 MANIFEST = "manifest.json"
 
@@ -32,9 +32,9 @@ def layer_geojson(built: Built) -> str:
         "sources": [asdict(source) for source in built.sources.values()],
     }
     if built.records.figures:
-        members["figures"] = [asdict(figure) for figure in built.records.figures]
+        members["figures"] = [_told(figure) for figure in built.records.figures]
     if built.records.statements:
-        members["statements"] = [asdict(item) for item in built.records.statements]
+        members["statements"] = [_told(item) for item in built.records.statements]
     return to_geojson(built.frame, properties=property_names(declared), members=members)
 
 
@@ -52,6 +52,11 @@ def layer_products(layers: Mapping[str, Built], claims: Claims) -> dict[str, byt
     }
     text = json.dumps(content, indent=1, ensure_ascii=False)
     return products | schemas | {MANIFEST: f"{text}\n".encode()}
+
+
+def _told(item: Figure | Statement) -> dict[str, Any]:
+    """As the record has it, without what only serves to compute the as-of date."""
+    return {key: value for key, value in asdict(item).items() if key != "still_to_come"}
 
 
 def _claims_entry(claims: Claims, products: Mapping[str, bytes]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from layers.core.forms import Coded, FigureForm, SourceForm, StatementForm
 from layers.core.known import known_faults
 from layers.core.policy import basis_faults, policy_faults
 from layers.core.spec import Figure, RecordError, Records, Source, Statement
+from layers.core.told import told_faults
 
 FOLDER = Path(__file__).parents[1] / "records"
 SECTIONS = {"sources", "records", "figures", "statements"}
@@ -35,6 +36,7 @@ def read_records(path: Path, *, form: type[Coded]) -> Records:
         faults += list(_cross_faults(path.name, sources, rows, figures, statements))
     if not faults:
         faults += list(known_faults(path.name, sources, rows, figures, statements))
+        faults += list(told_faults(path.name, sources, rows, figures, statements))
     if faults:
         raise RecordError(faults)
     return Records(

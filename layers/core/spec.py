@@ -11,6 +11,7 @@ import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
 from layers.core.as_of import DATED, day, days_of, latest
+from layers.core.told import told_days
 
 LANGUAGES = ("de", "en", "uk")
 
@@ -65,6 +66,7 @@ class Figure:
     note: Mapping[str, str] | None
     sources: tuple[str, ...]
     timed_by: str | None = None
+    still_to_come: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Statement:
     stance: str
     text: Mapping[str, str]
     sources: tuple[str, ...]
+    still_to_come: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,10 +162,14 @@ class Built:
     def as_of(self) -> str:
         """The latest day of its features, figures and statements (ISO 8601), or what is declared.
 
+        The days that their texts tell of count, a month where no day is named.
+
         Raises ValueError if they name none and none is declared.
         """
         told = [day(item.as_of) for item in self.records.figures]
         told += [day(item.date) for item in self.records.statements]
+        for item in (*self.records.rows, *self.records.figures, *self.records.statements):
+            told += told_days(item)
         found = latest([*told, *filter(None, [self.features_as_of, self.layer.undated_as_of])])
         if found is None:
             raise ValueError(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from layers.core.as_of import day
 from layers.core.claim_forms import ClaimRecord, OutsideRecord
 from layers.core.claims import Claims
 from layers.core.measured import Measured
@@ -100,7 +101,7 @@ def _as_of(row: ClaimRecord, measured: Measured, layers: Mapping[str, Built]) ->
     """The latest day of what was measured (ISO 8601): of figures, or of features on the map."""
     found = (layers[layer_id] for layer_id in row.layers)
     if measured.method in FROM_FIGURES:
-        return max(built.as_of for built in found)
+        return max(day(item.as_of) for built in found for item in built.records.figures)
     return max(built.features_as_of or built.as_of for built in found)
 
 

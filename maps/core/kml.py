@@ -95,7 +95,7 @@ def _folders(built: Built, drawn: Drawn, language: str) -> Iterator[KmlFolder]:
 
 
 def _row(built: Built, drawn: Drawn, row: Mapping[str, Any], language: str) -> KmlRow:
-    first = row.get("date") or row.get("as_of") or built.as_of
+    first = row.get("date") or row.get("as_of") or built.features_as_of or built.as_of
     name = row[f"name_{language}"]
     style = style_of(drawn, row).id
     return KmlRow(name, _description(built, drawn, row, language), first, row.get("date_to"), style)

@@ -1,10 +1,11 @@
 """Our shares of control beside those that others published, with the difference and the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from geo.measure import no_finer
 from layers.core.as_of import day
 from layers.core.spec import Built, Figure, Source
+from layers.core.told import told_days
 from maps.core.locale import amount_words, moment_words, number_words
 from maps.core.spec import Cell, Section
 from maps.core.words import interface_words
@@ -52,8 +53,16 @@ def share_section(layers: Mapping[str, Built]) -> Section:
         ),
         rows=tuple(rows),
         bars=tuple(float(value) for value in frame["share_percent"]),
-        days=tuple(day(item.as_of) for item in shown),
+        days=(*(day(item.as_of) for item in shown), *_named(layers, shown)),
     )
+
+
+def _named(layers: Mapping[str, Built], shown: list[Figure]) -> Iterator[str]:
+    """The days that the reasons and the published shares name."""
+    for item in shown:
+        yield from told_days(item, {"by"})
+    for record in layers["russian_control"].records.rows:
+        yield from told_days(record, {"why_differs"})
 
 
 # Official area of Ukraine in km², as published.

@@ -1,17 +1,17 @@
 """What a page shows, as plain values for the template: tables, legend, figures, statements."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
-from layers.core.as_of import day, days_of
-from layers.core.spec import Built, Figure, Source
+from layers.core.spec import Built, Source
 from layers.core.vocabulary import words
 from maps.core.cells import cell, title
+from maps.core.days_told import days_told, own_figures
 from maps.core.locale import amount_words, moment_words
 from maps.core.reach import beyond
-from maps.core.rest import rests, told_at_rest
+from maps.core.rest import rests
 from maps.core.rows import chosen, kept, style_of
 from maps.core.spec import Drawn, MapSpec, Style
 from maps.core.words import interface_words
@@ -78,7 +78,7 @@ def figures(drawn: Drawn, built: Built) -> list[dict[str, Any]]:
             "note": item.note,
             "sources": _sources(built, item.sources),
         }
-        for item in _figures(drawn, built)
+        for item in own_figures(drawn, built)
     ]
 
 
@@ -112,30 +112,15 @@ def as_of(spec: MapSpec, layers: Mapping[str, Built]) -> str:
     """The latest day of what a map's page tells (ISO 8601; only a month where no day is known).
 
     Of its features, of the figures and statements that are its own, of the tables that it
-    computes, and of the toll as known where the map rests.
+    computes, of the toll as known where the map rests, and of all that these and its own texts name.
     """
-    return max(_days(spec, layers))
+    return max(days_told(spec, layers))
 
 
 def map_day(spec: MapSpec, layers: Mapping[str, Built], as_of: str) -> str | None:
     """The day on which a map rests (ISO 8601), None where it is the as-of date that stands before it."""
     step = rests(spec, layers)
     return step[:10] if step is not None and step[:10] != as_of else None
-
-
-def _days(spec: MapSpec, layers: Mapping[str, Built]) -> Iterator[str]:
-    for drawn in spec.drawn:
-        built = layers[drawn.layer]
-        for row, _ in kept(drawn, built):
-            yield from days_of(row)
-        if drawn.more is None:
-            yield from (day(item.as_of) for item in _figures(drawn, built))
-            yield from (day(item.date) for item in built.records.statements)
-            yield from filter(None, [built.layer.undated_as_of])
-    for make in spec.sections:
-        yield from make(layers).days
-    if spec.time is not None and (told := told_at_rest(spec, layers)):
-        yield day(told.as_of)
 
 
 def publishers(spec: MapSpec, layers: Mapping[str, Built]) -> list[str]:
@@ -149,12 +134,6 @@ def publishers(spec: MapSpec, layers: Mapping[str, Built]) -> list[str]:
         columns.append([name for name, _ in counted.most_common()])
     turns = (name for turn in zip_longest(*columns) for name in turn if name is not None)
     return list(dict.fromkeys(turns))
-
-
-def _figures(drawn: Drawn, built: Built) -> list[Figure]:
-    """The figures of a layer that concern what a map shows of it."""
-    shown = {row["id"] for row, _ in kept(drawn, built)}
-    return [item for item in built.records.figures if item.about is None or item.about in shown]
 
 
 def _names(built: Built) -> dict[str, Texts]:
