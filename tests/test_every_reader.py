@@ -1,8 +1,8 @@
 """Every reader: axe-core on every page, in every language, theme and size, with a popup and without.
 
 Words do not depend on colours, nor colours on words, and a rule about words or structure not on the
-size: each language is looked at in one theme, each theme in one language, and languages but the first
-in one size. All rows are looked at once, else one of a kind. `test_every_window` measures all targets
+size: each language is looked at in one theme and one size, each theme in one language and both sizes.
+All rows are looked at once, else one of a kind. `test_every_window` measures all targets
 in every language and size. The page with the longest words is looked at in every combination.
 """
 
@@ -39,7 +39,7 @@ FEW = (
     State("desk", "de", "light", ("rows", "sight")),
     State("desk", "de", "dark", ("colour",)),
     State("desk", "en", "light", ("document",)),
-    State("phone", "de", "light", ("document", "sight")),
+    State("phone", "de", "light", ("sight",)),
     State("phone", "de", "dark", ("colour",)),
     State("phone", "uk", "light", ("document",)),
 )

@@ -51,7 +51,9 @@ def test_every_label_of_a_page_stands_nearest_to_what_it_names_and_that_is_in_vi
     assert labelled.evaluate("(zooms) => wrongLabels(zooms)", ZOOMS) == []
 
 
+# The scale bar knows zoom, latitude and language alone: these three have all zooms, from the equator to 60 degrees.
 @pytest.mark.browser
+@pytest.mark.parametrize("labelled", ["abroad", "overview", "kyiv"], indirect=True)
 def test_the_words_of_the_scale_bar_have_room_in_it_at_every_zoom_and_in_every_language(
     labelled: Page,
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 import shapely
+from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from layers.core.spec import Built
@@ -38,3 +39,10 @@ class Chart:
     def marks(self) -> list[Mark]:
         """The marks of all visible layers, moved apart where they would cover one another."""
         return marks(self.spec, self.layers, self.view.xy, room=2 * HALF * self.form.mark)
+
+    @property
+    def in_view(self) -> list[Mark]:
+        """The marks that reach into the frame, and those whose line does."""
+        edge = HALF * self.form.mark
+        frame = shapely.box(-edge, -edge, self.frame.width + edge, self.frame.height + edge)
+        return [one for one in self.marks if frame.intersects(LineString([one.place, one.seen]))]

@@ -36,7 +36,7 @@ class PosterMap(Chart):
         for item in self.drawn:
             below = "".join(shapes(self.spec, self.layers, item, self.view.path))
             parts.append(f'<g id="layer-{item.layer}">{below}</g>')
-        parts.append(f'<g id="leaders">{"".join(mark.leader() for mark in self.marks)}</g>')
+        parts.append(f'<g id="leaders">{"".join(mark.leader() for mark in self.in_view)}</g>')
         for item in self.drawn:
             parts += self._marks(item)
         labels = Labels(self.spec, self.layers, self.frame, self.form, self.language)
@@ -53,7 +53,7 @@ class PosterMap(Chart):
 
     def _marks(self, drawn: Drawn) -> Iterator[str]:
         """The marks of a layer as a group, where it has any."""
-        marks = [mark.svg(self.form.mark) for mark in self.marks if mark.drawn is drawn]
+        marks = [mark.svg(self.form.mark) for mark in self.in_view if mark.drawn is drawn]
         if marks:
             yield f'<g id="marks-{drawn.layer}">{"".join(marks)}</g>'
 
