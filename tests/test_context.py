@@ -141,7 +141,7 @@ def place_of(series: ControlHistory, where: tuple[int, float, float, float]) -> 
 
 
 @given(series_of_areas, days_held, asked, st.integers(0, 3))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_side_unit_and_changes_are_those_of_a_plain_reading(
     areas: list[shapely.Geometry], numbers: list[int], rows: list[Any], n: int
 ) -> None:
@@ -154,7 +154,7 @@ def test_side_unit_and_changes_are_those_of_a_plain_reading(
 
 
 @given(st.lists(st.builds(cells, sites, st.just(0.02)), min_size=1, max_size=4), asked)
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_the_distance_is_geodesic_to_within_half_a_percent(
     areas: list[shapely.Geometry], rows: list[Any]
 ) -> None:
@@ -172,7 +172,7 @@ def test_the_distance_is_geodesic_to_within_half_a_percent(
 
 
 @given(worlds, asked, st.integers(0, 30))
-@settings(max_examples=50)
+@settings(max_examples=30)
 def test_a_row_depends_on_itself_alone(
     areas: list[shapely.Geometry], rows: list[Any], cut: int
 ) -> None:

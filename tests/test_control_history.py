@@ -83,7 +83,7 @@ worlds = st.lists(st.one_of(boards, heaps), min_size=1, max_size=6)
 
 
 @given(worlds)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_every_day_comes_back_as_it_was_rounded(areas: list[shapely.Geometry]) -> None:
     made = history(*areas)
     content = made.encode()
@@ -238,7 +238,7 @@ def test_a_file_of_another_kind_or_version_is_refused() -> None:
 
 
 @given(st.binary(max_size=60), st.integers(0, 200))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_nonsense_with_a_right_checksum_is_refused_too(noise: bytes, place: int) -> None:
     body = bytearray(history(box(36, 47, 37, 48), box(36, 47, 37.5, 48)).encode()[HEAD:])
     body[place % len(body) :] = noise
