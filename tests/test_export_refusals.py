@@ -222,11 +222,13 @@ def test_the_folder_of_the_built_layers_is_refused() -> None:
 
 
 # A limit on the size of files stands for a full disk: the system refuses the same way. The folder
-# and the format are the arguments; each format is tried in a fork of one process that has loaded all.
+# and the formats are the arguments; each is tried in a fork of one process that has built the layers.
 FULL = """
 import os, resource, sys
 from scripts.cli import main
 import scripts.export
+built = scripts.export.build_all()
+scripts.export.build_all = lambda: built
 for to in sys.argv[2:]:
     child = os.fork()
     if child == 0:
