@@ -6,7 +6,7 @@ import geopandas as gpd
 from pydantic import Field, StringConstraints
 
 from geo.frame import frame
-from geo.measure import area_km2
+from geo.measure import area_km2, no_finer
 from layers.core import columns as c
 from layers.core.boundaries import units
 from layers.core.forms import Record
@@ -66,7 +66,7 @@ def build(records: Records) -> gpd.GeoDataFrame:
         shape = units()[record.iso_3166_2]
         measured = area_km2(shape)
         values = row(record, COLUMNS, records.sources)
-        values["area_km2"] = round(measured, 1)
+        values["area_km2"] = no_finer(measured, error=1)
         difference = 100 * (measured / record.area_official_km2 - 1)
         values["area_difference_percent"] = round(difference, 2)
         rows.append(values)

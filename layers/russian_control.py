@@ -4,7 +4,7 @@ from typing import Annotated
 
 import geopandas as gpd
 import shapely
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
@@ -29,6 +29,8 @@ class ControlRecord(Record):
     as_of: Moment
     method: Texts
     why_differs: Texts | None = None
+    # Where no line runs, but publishers draw the area differently.
+    area_error_km2: Annotated[float, Field(gt=0)] | None = None
 
 
 COLUMNS = (
@@ -45,7 +47,8 @@ COLUMNS = (
     ),
     c.number(
         "area_error_km2",
-        "How far that area may be off: half of the line's band within the unit. Empty where no line runs.",
+        "How far that area may be off: half of the line's band within the unit, or what its record "
+        "gives. Empty where no line runs.",
         unit="km²",
         de="Unsicherheit der Fläche (±)",
         en="Uncertainty of the area (±)",
@@ -87,17 +90,21 @@ def build(records: Records) -> gpd.GeoDataFrame:
     for record in records.rows:
         unit = units()[record.iso_3166_2]
         held = _polygons(shapely.intersection(unit, behind()))
-        rows.append(row(record, COLUMNS, records.sources) | _measured(held, unit))
+        rows.append(row(record, COLUMNS, records.sources) | _measured(held, unit, record))
         shapes.append(held)
     return frame(rows, shapes)
 
 
-def _measured(held: MultiPolygon, unit: BaseGeometry) -> dict[str, float | None]:
+def _measured(
+    held: MultiPolygon, unit: BaseGeometry, record: ControlRecord
+) -> dict[str, float | None]:
+    """Areas to the first digit of their error, without one to the km²: the same wherever they stand."""
     whole, area = area_km2(unit), area_km2(held)
-    error = area_km2(shapely.intersection(unit, doubtful())) / 2
+    band = area_km2(shapely.intersection(unit, doubtful())) / 2
+    error = record.area_error_km2 or band
     percent = 100 * error / whole
     return {
-        "area_km2": round(area, 1),
+        "area_km2": no_finer(area, error=error or 1),
         "area_error_km2": no_finer(error, error=error) or None,
         "share_percent": no_finer(100 * area / whole, error=percent),
         "share_error_percent": no_finer(percent, error=percent) or None,

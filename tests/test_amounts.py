@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.measure import no_finer
+from layers.core.claims import build_claims
 from layers.core.spec import Built
 from layers.core.vocabulary import vocabulary
 from maps.core.cells import cell
-from maps.core.locale import amount_words, moment_words
+from maps.core.locale import amount_words, measured_words, moment_words
 from maps.core.registry import map_ids, map_spec
+from maps.core.shares import share_section
 from maps.core.view import figures, table
 
 SYMBOLS = {"percent", "km2", "m", "km"}
@@ -59,6 +61,38 @@ def test_in_ukrainian_no_measure_has_a_latin_unit(layers: Mapping[str, Built]) -
             assert [text for text in (*cells, *values) if latin.search(text)] == [], name
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "error", "words"),
+    [
+        (16, "km2", 60, ("weniger als 80 km²", "less than 80 km²", "менше ніж 80 км²")),
+        (0.05, "percent", 0.2, ("weniger als 0,3 %", "less than 0.3 %", "менше ніж 0,3 %")),
+        (0.13, "km", 3.0, ("weniger als 3 km", "less than 3 km", "менше ніж 3 км")),
+        (264, "m", 320, ("weniger als 600 m", "less than 600 m", "менше ніж 600 м")),
+        (139, "km2", 70, ("140 km²", "140 km²", "140 км²")),
+        (26_346, "km2", None, ("26.346 km²", "26,346 km²", "26\xa0346 км²")),
+    ],
+)
+def test_where_the_error_is_larger_a_measure_says_only_what_it_is_below(
+    value: float, unit: str, error: float | None, words: tuple[str, ...]
+) -> None:
+    assert tuple(measured_words(value, unit, error).values()) == words
+
+
+def test_an_area_has_one_figure_wherever_it_stands(layers: Mapping[str, Built]) -> None:
+    frame = layers["russian_control"].frame.set_index("id")
+    whole = layers["oblasts"].frame.set_index("iso_3166_2")["area_km2"]
+    for unit in ("crimea", "sevastopol"):
+        assert frame.area_km2[unit] == whole[frame.iso_3166_2[unit]] == round(frame.area_km2[unit])
+    shown = {row[0].texts["en"]: row[2].texts["en"] for row in share_section(layers).rows}
+    measured = build_claims(layers).measured["soldiers_never_raised"]
+    assert len(measured.values) == 2
+    for name, value, unit in measured.values:
+        row = frame.loc[name.split("/")[1]]
+        told = measured_words(value, unit, measured.errors[name])["en"]
+        assert told == measured_words(row.area_km2, unit, row.area_error_km2)["en"]
+        assert shown[row.name_en].startswith(told)
+
+
 def test_no_table_tells_a_measure_finer_than_its_error(layers: Mapping[str, Built]) -> None:
     found = 0
     for built in layers.values():
@@ -69,8 +103,11 @@ def test_no_table_tells_a_measure_finer_than_its_error(layers: Mapping[str, Buil
                 if not error or error != error:  # noqa: PLR0124 - NaN where there is none
                     continue
                 told = cell(built, row, column.name).texts or {}
-                number = float(told["en"].split()[0].replace(",", ""))
-                assert number == no_finer(row[column.name], error=error), (row["id"], column.name)
+                *below, number, _ = told["en"].replace(",", "").split()
+                value = no_finer(row[column.name], error=error)
+                assert bool(below) == (value < error), (row["id"], column.name)
+                wanted = no_finer(value + error, error=error) if below else value
+                assert float(number) == wanted, (row["id"], column.name)
                 found += 1
     assert found > 10
 

@@ -159,7 +159,7 @@ def test_no_share_is_told_finer_than_its_error(layers: Mapping[str, Built]) -> N
     frame = layers["russian_control"].frame.set_index("id")
     for row in frame.itertuples():
         if row.share_error_percent is None:
-            assert row.share_percent in {100, 0.6}, row.Index
+            assert row.share_percent == 100, row.Index
             continue
         assert row.share_percent == no_finer(row.share_percent, error=row.share_error_percent)
         shown = f"{row.share_percent:g}"
@@ -167,7 +167,11 @@ def test_no_share_is_told_finer_than_its_error(layers: Mapping[str, Built]) -> N
     dnipropetrovsk = frame.loc["dnipropetrovsk"]
     assert (dnipropetrovsk.share_percent, dnipropetrovsk.share_error_percent) == (0.1, 0.2)
     rows = {row[0].texts["en"]: row for row in share_section(layers).rows}
-    assert rows["Dnipropetrovsk Oblast"][1].texts["en"] == "0.1 % (±\N{NO-BREAK SPACE}0.2)"
+    assert rows["Dnipropetrovsk Oblast"][1].texts["en"] == "less than 0.3 %"
+    assert rows["Dnipropetrovsk Oblast"][2].texts["en"] == "less than 80 km²"
+    assert (
+        rows["Kinburn Spit (Mykolaiv Oblast)"][2].texts["en"] == "140 km² (±\N{NO-BREAK SPACE}30)"
+    )
     assert rows["Donetsk Oblast"][2].texts["en"] == "20,000 km² (±\N{NO-BREAK SPACE}800)"
 
 

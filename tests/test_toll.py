@@ -11,6 +11,7 @@ from geo.measure import distance_km
 from layers.core.as_of import after
 from layers.core.spec import Built, Figure
 from layers.core.told import told_days
+from maps.core.locale import measured_words
 from maps.core.registry import map_spec
 from maps.core.time import toll
 
@@ -112,11 +113,13 @@ def test_the_distance_that_the_records_give_is_that_of_their_points(night: Built
     places = night.frame.set_index("id")
     delegation, impact = places.geometry["eu_delegation"], places.geometry["zhylianska_impact"]
     metres = 1000 * distance_km(delegation, impact)
+    radii = [places.radius_m[key] for key in ("eu_delegation", "zhylianska_impact")]
+    most = measured_words(metres, "m", float(sum(radii)))
+    assert most["en"] == "less than 600 m"
     for language in ("de", "en", "uk"):
         text = places[f"summary_{language}"]["eu_delegation"]
-        assert f"{metres:.0f}" in text
-        radii = {str(places.radius_m[key]) for key in ("eu_delegation", "zhylianska_impact")}
-        assert radii <= set(re.findall(r"\d+", text))
+        assert {"600", *map(str, radii)} <= set(re.findall(r"\d+", text))
+        assert f"{metres:.0f}" not in text
 
 
 def test_the_page_tells_the_toll_as_known_at_each_moment(

@@ -142,5 +142,6 @@ def _claim_figures(claims: Claims) -> Iterator[Row]:
 def _claim_measures(claims: Claims) -> Iterator[Row]:
     for claim_id, measured in claims.measured.items():
         for what, value, unit in measured.values:  # noqa: PD011 - no frame
-            row = {"what": what, "value": value, "unit": unit}
+            error = measured.errors.get(what)
+            row = {"what": what, "value": value, "error": error, "unit": unit}
             yield {"claim_id": claim_id, "method": measured.method, **row}

@@ -73,7 +73,9 @@ def _entry(row: ClaimRecord, measured: Measured | None) -> dict[str, Any]:
     entry = row.model_dump(exclude={"measure"})
     if measured is not None:
         values = [
-            {"what": what, "value": value, "unit": unit} for what, value, unit in measured.values
+            {"what": what, "value": value, "unit": unit}
+            | ({"error": measured.errors[what]} if what in measured.errors else {})
+            for what, value, unit in measured.values
         ]
         entry["measured"] = {"measure": row.measure, "method": measured.method, "values": values}
     return entry

@@ -1,14 +1,11 @@
 """Measures on the line of contact and on what lies behind it."""
 
-import shapely
-
-from geo.measure import area_km2, nearest_km, no_finer
+from geo.measure import KM, area_km2, nearest_km, no_finer
 from layers.core.boundaries import units
 from layers.core.measured import Layers, Measured
 
 DONBAS = ("UA-14", "UA-09")
 SOUTH = ("zaporizhzhia", "kherson")
-AREA = ("area_km2", "area_error_km2")
 
 
 def front_length(layers: Layers) -> Measured:
@@ -20,7 +17,8 @@ def front_length(layers: Layers) -> Measured:
 def donbas_held(layers: Layers) -> Measured:
     """What part of Donetsk and Luhansk oblasts lies behind our line (percent), the rest (km²), the error."""
     frame = layers["russian_control"].frame.set_index("iso_3166_2")
-    held, error = (float(frame.loc[list(DONBAS), name].sum()) for name in AREA)
+    error = float(frame.loc[list(DONBAS), "area_error_km2"].sum())
+    held = sum(area_km2(shape) for shape in frame.loc[list(DONBAS), "geometry"])
     whole = sum(area_km2(units()[unit]) for unit in DONBAS)
     values = (
         ("donbas_share", no_finer(100 * held / whole, error=100 * error / whole), "percent"),
@@ -31,23 +29,24 @@ def donbas_held(layers: Layers) -> Measured:
 
 
 def south_held(layers: Layers) -> Measured:
-    """The areas behind our line in Zaporizhzhia and Kherson oblasts, and how far they may be off (km²)."""
+    """The areas behind our line in Zaporizhzhia and Kherson oblasts, each with its error (km²)."""
     frame = layers["russian_control"].frame.set_index("id")
-    error = float(frame.loc[list(SOUTH), "area_error_km2"].sum())
-    held = tuple(
-        (f"russian_control/{row}", no_finer(frame.loc[row, "area_km2"], error=error), "km2")
-        for row in SOUTH
-    )
-    return Measured((*held, ("area_error", error, "km2")), "control_area")
+    names = {row: f"russian_control/{row}" for row in SOUTH}
+    held = tuple((name, float(frame.loc[row, "area_km2"]), "km2") for row, name in names.items())
+    errors = {name: float(frame.loc[row, "area_error_km2"]) for row, name in names.items()}
+    return Measured(held, "control_area", errors)
 
 
 def village_distance(layers: Layers) -> Measured:
-    """How far each village with a place lies from our line, in kilometres."""
-    line = shapely.union_all(list(layers["front_line"].frame.geometry))
-    frame = layers["dnipropetrovsk_villages"].frame
-    values = tuple(
-        (f"dnipropetrovsk_villages/{row.id}", round(nearest_km(row.geometry, line), 1), "km")
-        for row in frame.itertuples()
-        if row.geometry is not None
-    )
-    return Measured(values, "line_distance")
+    """How far each village with a place lies from our line (km); off by half the band and its radius."""
+    lines = layers["front_line"].frame
+    line, half_width = lines.geometry.union_all(), float(lines["half_width_m"].max())
+    values, errors = [], {}
+    for row in layers["dnipropetrovsk_villages"].frame.itertuples():
+        if row.geometry is not None:
+            name = f"dnipropetrovsk_villages/{row.id}"
+            errors[name] = (half_width + row.radius_m) / KM
+            values.append(
+                (name, no_finer(nearest_km(row.geometry, line), error=errors[name]), "km")
+            )
+    return Measured(tuple(values), "line_distance", errors)

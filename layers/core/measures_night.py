@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from geo.measure import KM, distance_km
+from geo.measure import KM, distance_km, no_finer
 from layers.core.measured import Layers, Measured
 
 DAY = len("YYYY-MM-DD")
@@ -53,12 +53,13 @@ def eu_distance(layers: Layers) -> Measured:
     frame = layers["kyiv_strike_sites"].frame.set_index("id")
     impact, office = frame.loc["zhylianska_impact"], frame.loc["eu_delegation"]
     metres = KM * distance_km(impact.geometry, office.geometry)
+    error = float(impact.radius_m + office.radius_m)
     values = (
-        ("distance", round(metres, -1), "m"),
+        ("distance", no_finer(metres, error=error), "m"),
         ("radius_impact", impact.radius_m, "m"),
         ("radius_office", office.radius_m, "m"),
     )
-    return Measured(values, "point_distance")
+    return Measured(values, "point_distance", {"distance": error})
 
 
 def launched(layers: Layers) -> Measured:

@@ -75,5 +75,11 @@ CLAIM_MEASURES = (
     c.plain("method", "How our layers measure it.", de="Methode", en="Method", uk="Метод"),
     c.plain("what", "What was measured: a code, a name or a moment.", de="Was", en="What", uk="Що"),
     VALUE,
+    Column(
+        "error",
+        "number",
+        "How far the value may be off, in its unit. Empty where it has no uncertainty.",
+        {"de": "Unsicherheit (±)", "en": "Uncertainty (±)", "uk": "Похибка (±)"},
+    ),
     UNIT,
 )

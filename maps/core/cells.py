@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from geo.measure import no_finer
 from layers.core.spec import LANGUAGES, Built, Column
 from layers.core.vocabulary import vocabulary, words
-from maps.core.locale import amount_words, moment_words, number_words
+from maps.core.locale import amount_words, measured_words, moment_words, number_words
 from maps.core.spec import Cell
 from maps.core.words import interface_words
 
@@ -49,17 +48,22 @@ def _plain(column: Column, row: Mapping[str, Any]) -> Texts | None:
     if column.kind == "date":
         return moment_words(value)
     if column.kind in ("number", "integer"):
-        value = _no_finer(column.name, row)
-        return amount_words(value, UNITS[column.unit]) if column.unit else number_words(value)
+        return _number(column, row)
     return dict.fromkeys(LANGUAGES, value)
 
 
-def _no_finer(name: str, row: Mapping[str, Any]) -> float:
-    """A measure no finer than its error, where the layer has one: area_km2 with area_error_km2."""
+def _number(column: Column, row: Mapping[str, Any]) -> Texts:
+    value: float = row[column.name]
+    if not column.unit:
+        return number_words(value)
+    return measured_words(value, UNITS[column.unit], _error(column.name, row))
+
+
+def _error(name: str, row: Mapping[str, Any]) -> float | None:
+    """How far a measure may be off, where the layer says so: of area_km2 it is area_error_km2."""
     stem, _, unit = name.rpartition("_")
-    error = row.get(f"{stem}_error_{unit}")
-    value: float = row[name]
-    return no_finer(value, error=error) if error else value
+    error: float | None = row.get(f"{stem}_error_{unit}")
+    return error
 
 
 def _localised(row: Mapping[str, Any], name: str) -> Texts | None:

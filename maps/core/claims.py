@@ -12,7 +12,7 @@ from layers.core.spec import Built
 from layers.core.vocabulary import vocabulary, words
 from maps.core.bundles import COMMON_SCRIPTS, assets, own_css
 from maps.core.claim_pictures import claim_pictures
-from maps.core.locale import amount_words, moment_words
+from maps.core.locale import amount_words, measured_words, moment_words
 from maps.core.registry import map_spec
 from maps.core.render import page
 
@@ -111,7 +111,7 @@ def _measured(measured: Measured, layers: Mapping[str, Built]) -> list[dict[str,
     return [
         {
             "what": _what(what, layers),
-            "value": amount_words(value, unit),
+            "value": measured_words(value, unit, measured.errors.get(what)),
             "bar": round(100 * value / most, 1) if alike and most else None,
         }
         for what, value, unit in measured.values

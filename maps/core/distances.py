@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import shapely
 
-from geo.measure import nearest_km
+from geo.measure import KM, nearest_km
 from layers.core.spec import Built, Source
-from maps.core.cells import distance_words
+from maps.core.locale import measured_words
 from maps.core.spec import Cell, Section
 from maps.core.words import interface_words
 
@@ -21,11 +21,11 @@ def village_section(layers: Mapping[str, Built]) -> Section:
     for row in layers["dnipropetrovsk_villages"].frame.itertuples():
         if row.geometry is None:
             continue
-        metres = round(1000 * nearest_km(row.geometry, line), -2)
+        km, error = nearest_km(row.geometry, line), (half_width + row.radius_m) / KM
         side = "side_behind" if shapely.contains(held, row.geometry) else "side_before"
-        sure = "side_sure" if metres > half_width + row.radius_m else "side_unsure"
+        sure = "side_sure" if km > error else "side_unsure"
         name = {"de": row.name_de, "en": row.name_en, "uk": row.name_uk}
-        texts = (name, distance_words(metres), words[side], words[sure])
+        texts = (name, measured_words(km, "km", error), words[side], words[sure])
         rows.append((*(Cell(text) for text in texts), Cell(sources=_sources(layers, row.id))))
     headings = ("village", "distance_to_line", "side", "certainty", "sources")
     return Section(

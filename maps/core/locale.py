@@ -7,6 +7,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
+from geo.measure import no_finer
 from layers.core.spec import LANGUAGES
 from layers.core.vocabulary import vocabulary, words
 from maps.core.words import interface_words
@@ -28,6 +29,18 @@ def number_words(value: float) -> dict[str, str]:
 def amount_words(value: float, unit: str) -> dict[str, str]:
     """A number with its unit (a code of the vocabulary) in the form that goes with the number."""
     return {key: f"{text} {_unit(value, unit, key)}" for key, text in number_words(value).items()}
+
+
+def measured_words(value: float, unit: str, error: float | None) -> dict[str, str]:
+    """A measure in words, no finer than its error; where the error is larger, only what it is below."""
+    if not error:
+        return amount_words(value, unit)
+    told = no_finer(value, error=error)
+    if told >= error:
+        return amount_words(told, unit)
+    most = amount_words(no_finer(told + error, error=error), unit)
+    texts = interface_words()["less_than"]
+    return {key: text.replace("AMOUNT", most[key]) for key, text in texts.items()}
 
 
 def _unit(value: float, unit: str, language: str) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from geo.measure import no_finer
+from geo.measure import area_km2, no_finer
 from layers.core.as_of import day
 from layers.core.spec import Built, Figure, Source
 from layers.core.told import told_days
-from maps.core.locale import amount_words, moment_words, number_words
+from maps.core.locale import amount_words, measured_words, moment_words, number_words
 from maps.core.spec import Cell, Section
 from maps.core.words import interface_words
 
@@ -29,8 +29,8 @@ def share_section(layers: Mapping[str, Built]) -> Section:
         rows.append(
             (
                 Cell(name),
-                Cell(_give_or_take(_percent(row.share_percent), row.share_error_percent)),
-                Cell(_give_or_take(_area(row.area_km2, row.area_error_km2), row.area_error_km2)),
+                Cell(_give_or_take(row.share_percent, "percent", row.share_error_percent)),
+                Cell(_give_or_take(row.area_km2, "km2", row.area_error_km2)),
                 Cell(_beside(published, row.share_percent, row.share_error_percent or 0)),
                 Cell(None if None in why.values() else why),
                 Cell(sources=_sources(layers, row.id, published)),
@@ -39,7 +39,7 @@ def share_section(layers: Mapping[str, Built]) -> Section:
     return Section(
         id="shares",
         title=words["shares"],
-        about=_total(frame["area_km2"].sum()),
+        about=_total(sum(map(area_km2, frame.geometry))),
         headings=tuple(
             words[key]
             for key in (
@@ -118,14 +118,10 @@ def _entry(figure: Figure, difference: float) -> dict[str, str]:
     }
 
 
-def _area(value: float, error: float | None) -> dict[str, str]:
-    rounded = round(value) if error is None else no_finer(value, error=error)
-    return amount_words(rounded, "km2")
-
-
-def _give_or_take(texts: Mapping[str, str], error: float | None) -> dict[str, str]:
-    if error is None:
-        return dict(texts)
+def _give_or_take(value: float, unit: str, error: float | None) -> dict[str, str]:
+    texts = measured_words(value, unit, error)
+    if not error or value < error:
+        return texts
     return {
         key: f"{text} (±\N{NO-BREAK SPACE}{number_words(error)[key]})"
         for key, text in texts.items()
