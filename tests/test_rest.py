@@ -53,6 +53,18 @@ def test_the_texts_of_a_map_name_the_same_latest_day_in_every_language(map_id: s
         assert len({max(days, default="") for days in found}) == 1, texts
 
 
+def test_the_changelog_names_the_days_of_the_layers_as_they_are(
+    layers: Mapping[str, Built],
+) -> None:
+    text = (Path(__file__).parents[1] / "CHANGELOG.md").read_text(encoding="utf-8")
+    (entry,) = [line for line in text.splitlines() if line.startswith("- `as_of` of a layer")]
+    named = re.findall(r"`(\w+)` (\d{4}-\d\d(?:-\d\d)?)", entry)
+    assert len(named) >= 6
+    assert named == [(name, layers[name].as_of) for name, _ in named]
+    assert "was 20" not in entry
+    assert "day is therefore" not in text
+
+
 def test_the_land_swap_says_that_its_figures_go_on_to_january(layers: Mapping[str, Built]) -> None:
     assert view.as_of(map_spec("land_swap"), layers) == "2026-01-01"
 
