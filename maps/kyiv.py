@@ -14,14 +14,14 @@ MAP = MapSpec(
     lead={
         "de": "Direkte Treffer und Schäden durch Druckwelle sind verschieden gezeichnet. Orte, die sich "
         "nicht bestimmen lassen, stehen nur in der Tabelle. Die Zahl der Toten stieg binnen zweier "
-        "Tage von einem auf 25; das Schicksal von acht Menschen war am Morgen des 29. August ungeklärt. Die "
+        "Tage von einem auf 25; das Schicksal von acht Menschen war am Morgen des 29. August 2025 ungeklärt. Die "
         "Tabelle der Zahlen zeigt, wer wann welche nannte.",
         "en": "Direct hits and blast damage are drawn differently. Places that cannot be located are "
-        "in the table only. The death toll rose from one to 25 within two days; on the morning of 29 August "
+        "in the table only. The death toll rose from one to 25 within two days; on the morning of 29 August 2025 "
         "eight people were unaccounted for. The table of figures shows who gave which number when.",
         "uk": "Прямі влучання й пошкодження вибуховою хвилею позначено по-різному. Місця, які неможливо "
         "визначити, наведено лише в таблиці. Кількість загиблих за дві доби зросла з одного до 25; уранці "
-        "29 серпня доля восьми людей залишалася невідомою. Таблиця чисел показує, хто й коли їх називав.",
+        "29 серпня 2025 року доля восьми людей залишалася невідомою. Таблиця чисел показує, хто й коли їх називав.",
     },
     view=Bounds(30.42, 50.395, 30.72, 50.48),
     extent=Bounds(29.9, 50.1, 31.2, 50.8),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from layers.core.as_of import day, days_of
-from layers.core.named_days import YEAR, named_days
+from layers.core.named_days import named_days
 from layers.core.spec import Built, Figure
 from layers.core.told import told_days
 from maps.core.rest import told_at_rest
@@ -51,7 +51,6 @@ def _named(drawn: Drawn, built: Built) -> Iterator[str]:
 
 
 def _in_its_words(spec: MapSpec) -> Iterator[str]:
-    """The days that the map's own texts name; a day without a year is of that of the title."""
-    year = next(iter(YEAR.findall(spec.title["en"])), None)
+    """The days that the map's own texts name, each text with its year."""
     for texts in (spec.title, spec.lead, *spec.notes, *filter(None, [spec.caption])):
-        yield from named_days(texts["en"], "en", year=year)
+        yield from named_days(texts["en"], "en", year=None)
