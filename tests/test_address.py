@@ -1,6 +1,7 @@
 """The address of a page: an open page follows it, and it never names what the page does not show."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ SHOWN = """() => ({
 })"""
 VIEW = "map=8.00/50.0000/31.0000"
 STRIKE = "f=kyiv_strike_sites/eu_delegation"
+FIVE_STOREYS = "f=kyiv_strike_sites/five_storey_building"
+# The feature does not lie in this view.
+BESIDE = f"lang=en&{STRIKE}&map=7.00/47.0000/36.0000"
 # One page goes from each to the next; another is opened with each.
 WAYS = [
     f"lang=en&{VIEW}",
@@ -32,12 +36,24 @@ WAYS = [
     f"lang=en&{VIEW}&off=",
     f"lang=de&{STRIKE}&map=11.00/50.4500/30.5000",
     f"lang=de&{VIEW}",
+    # In full height the popup would move the map.
+    f"lang=en&{FIVE_STOREYS}&map=7.00/50.0000/31.0000",
+    # Day and layers that are named come first; the popup of what is not seen then is closed.
+    f"lang=en&{FIVE_STOREYS}&map=7.00/50.0000/31.0000&day=2025-08-20",
+    f"lang=en&{STRIKE}&{VIEW}",
+    f"lang=en&{STRIKE}&{VIEW}&off=kyiv_strike_sites",
+    BESIDE,
     f"lang=de&{VIEW}&day=2030-01-01&off=nothing,diplomacy&base=2025-08-01&f=oblasts/atlantis&x=1",
 ]
 # What no page shows, and what then stands in the address.
 IMPOSSIBLE = [
     ("day=2025-02-30", ""),
     ("day=2025-08-28T25:00", ""),
+    ("day=2025-08-20T10:30", "day=2025-08-20"),
+    ("day=2025-08-20T10:30%2B03:00", "day=2025-08-20"),
+    ("day=2025-08-20T10:30+03:00", "day=2025-08-20"),
+    ("day=2025-08-20T10:30+02:00", ""),
+    ("day=2025-08-20T10:30Z", ""),
     ("day=yesterday&day=2025-08-20", ""),
     ("day=2019-12-31", "day=2025-08-06"),
     ("day=2099-12-31", "day=2025-08-30"),
@@ -48,7 +64,6 @@ IMPOSSIBLE = [
     ("f=kyiv_strike_sites/eu_delegation/more", ""),
     ("off=no_layer", "off="),
     ("map=9//", ""),
-    ("map=9/95/30", ""),
     ("map=nine/50/30", ""),
     ("map=9/50/30/1", ""),
     ("nonsense=1&lang=en", "lang=en"),
@@ -101,6 +116,8 @@ def test_an_open_page_shows_of_an_address_what_a_page_opened_with_it_shows(
         go(overview, way)
         seen.append(overview.evaluate(SHOWN))
         assert seen[-1] == opened_with(page, site, way), way
+        view = f"map,{way.partition('map=')[2].partition('&')[0]}"
+        assert (view in seen[-1]["fragment"]) == (way != BESIDE), way
     for number in range(len(WAYS) - 2, -1, -1):
         travel(overview, -1)
         assert overview.evaluate(SHOWN) == seen[number], WAYS[number]
@@ -119,13 +136,48 @@ def test_what_a_page_cannot_show_does_not_stay_in_its_address(
     assert (overview.url.count("lang="), overview.url.count("map=")) == (1, 1)
 
 
-def test_a_view_that_the_map_does_not_allow_is_the_nearest_and_named_so(overview: Page) -> None:
+@pytest.mark.parametrize(
+    "given", ["40/-80/170", "7/48/200", "7/-95/30", "-5/0/0", "1e9/50/30", "7/1e400/-1e9"]
+)
+def test_a_view_that_the_map_does_not_allow_is_the_nearest_and_named_so(
+    given: str, overview: Page
+) -> None:
     go(overview, f"lang=de&{VIEW}")
-    go(overview, "map=40/-80/170")
+    go(overview, f"map={given}")
+    asked, *_ = (float(part) for part in given.split("/"))
     zoom, lat, lon = (float(part) for part in fragment(overview).split("&")[0][4:].split("/"))
-    assert zoom == overview.evaluate("frontatlas_map.getMaxZoom()")
+    least, most = overview.evaluate("[frontatlas_map.getMinZoom(), frontatlas_map.getMaxZoom()]")
+    assert zoom == min(max(asked, least), most)
     inside = "([lat, lon]) => frontatlas_map.options.maxBounds.contains([lat, lon])"
     assert overview.evaluate(inside, [lat, lon])
+    assert VIEW not in fragment(overview)
+
+
+def test_a_popup_goes_with_the_mark_of_its_feature_and_the_day_stays(
+    page: Page, site: Path
+) -> None:
+    open_page(page, site, "kyiv", "#lang=en")
+    page.evaluate("frontatlas.select('kyiv_strike_sites', 'five_storey_building')")
+    step = page.locator("#step")
+    step.focus()
+    page.evaluate("frontatlas.setDay('2025-08-28T01:00')")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    assert page.evaluate("document.activeElement.id") == "step"
+    expect(page).to_have_url(re.compile("day=2025-08-28T01:00"))
+    assert "&f=" not in page.url
+    page.evaluate("frontatlas.select('kyiv_strike_sites', 'five_storey_building')")
+    # A popup goes with its layer, too.
+    assert "f=" in page.url
+    page.locator("fieldset[data-layer=kyiv_strike_sites] input").evaluate("box => box.click()")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    assert "&f=" not in page.url
+    # On this map hours are steps; an offset is read where it is Kyiv’s on that day.
+    for given in ("10:30", "10:30+03:00", "10:45"):
+        go(page, f"day=2025-08-28T{given}")
+        assert "day=2025-08-28T10:30" in page.url.split("&")[0]
+    go(page, "day=2025-08-28T01:00&f=kyiv_strike_sites/five_storey_building")
+    assert "day=2025-08-28T01:00" in page.url
+    assert "&f=" not in page.url
 
 
 def test_a_page_opened_with_what_it_cannot_show_does_not_keep_it(page: Page, site: Path) -> None:
@@ -152,6 +204,16 @@ def test_the_list_of_a_group_is_no_feature_in_the_address(overview: Page) -> Non
     overview.locator(".mark.group").first.press("Enter")
     expect(overview.locator(".group-list")).to_be_visible()
     assert "f=" not in fragment(overview)
+
+
+def test_the_list_of_a_group_goes_with_its_mark(overview: Page) -> None:
+    go(overview, f"{STRIKE}&map=7.00/49.0000/33.0000")
+    overview.locator(".mark.group").first.press("Enter")
+    expect(overview.locator(".group-list")).to_be_visible()
+    overview.evaluate(
+        "document.querySelectorAll('fieldset input:checked').forEach((box) => box.click())"
+    )
+    expect(overview.locator(".leaflet-popup")).to_have_count(0)
 
 
 def test_a_place_on_the_page_changes_nothing_that_is_shown(overview: Page) -> None:
@@ -208,6 +270,7 @@ EVENT_WAYS = [
     "lang=en&map=6.00/48.0000/33.0000&from=2022-03-10&side=behind&side=at_line&side=nowhere",
     "lang=en&map=6.00/48.0000/33.0000&from=2022-02-30&f=events/E31",
     "lang=en&map=6.00/48.0000/33.0000&f=events/E20",
+    "lang=en&map=6.00/48.0000/33.0000&f=events/E31&from=2024-01-01",
     "lang=en&map=6.00/48.0000/33.0000&f=events/nothing&day=2025-08-28",
 ]
 

@@ -31,11 +31,12 @@ from layers.core.spec import Built
 from maps.core.bundles import ASSETS
 from maps.core.contact import packed_contact, packed_flags
 from maps.core.control_layer import with_control
-from maps.core.registry import map_spec
+from maps.core.registry import map_ids, map_spec
 from maps.core.render import render
 from maps.core.series import Series, read_series
-from reading import READY
+from reading import READY, Look
 from scripts.cli import main
+from scripts.context_own_day import own_front
 
 ROOT = Path(__file__).parents[1]
 MADE_UP = ROOT / "tests" / "fixtures" / "control" / "contact"
@@ -95,6 +96,10 @@ STROKED = """() => window.stroked.map(([name, x, y]) => {
 })"""
 
 
+def drawn_by(map_id: str) -> list[str]:
+    return [item.layer for item in map_spec(map_id).drawn]
+
+
 @pytest.fixture(scope="module", params=FOLDERS)
 def folder(request: pytest.FixtureRequest) -> Path:
     return Path(request.param)
@@ -149,6 +154,18 @@ def test_context_tells_the_length_of_the_line_that_it_measures_to(tmp_path: Path
     assert (
         f"line of contact: {first:.3f} km on 2025-08-26, {last:.3f} km on 2025-08-31" in done.stdout
     )
+
+
+@pytest.mark.parametrize("name", [m for m in map_ids() if "front_line" in drawn_by(m)])
+def test_a_page_with_the_line_of_one_day_tells_its_length_as_the_context_does(
+    name: str, look: Look
+) -> None:
+    [(day, km)] = own_front().line_km.items()
+    told = look(name).evaluate(
+        "days => days.map((day) => frontatlas.contactKm(day))", [day, "2025-08-27", "", None]
+    )
+    assert told == [km, None, None, None]
+    assert f"{km:.3f}" == "1077.679"
 
 
 @pytest.fixture(scope="module")

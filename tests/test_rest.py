@@ -11,9 +11,11 @@ from layers.core.named_days import named_days
 from layers.core.registry import layer_ids
 from layers.core.spec import Built, Figure
 from maps.core import view
+from maps.core.bundles import PLAIN_SHEETS, assets
 from maps.core.poster import poster_svg
 from maps.core.poster_format import A4
 from maps.core.registry import map_ids, map_spec
+from maps.core.render import render
 from maps.core.rest import at_rest, rests, sequence, told_at_rest
 from maps.core.rows import kept
 from maps.core.spec import MapSpec
@@ -180,3 +182,15 @@ def test_a_later_figure_or_statement_makes_its_own_page_later_and_no_other(
         changed = {**layers, built.id: later}
         assert later.as_of == view.as_of(map_spec("land_swap"), changed) == wanted
         assert view.as_of(map_spec("overview"), changed) == "2025-09-13"
+
+
+@every_map
+def test_the_legend_without_script_has_no_layer_that_the_still_picture_leaves_out(
+    map_id: str, layers: Mapping[str, Built]
+) -> None:
+    spec = map_spec(map_id)
+    page = render(spec, layers, map_id=map_id)
+    assert ".scripted" in assets(PLAIN_SHEETS)
+    without = re.findall(r'<fieldset class="layer scripted" data-layer="(\w+)"', page)
+    assert without == [item.layer for item in spec.drawn if not item.visible]
+    assert page.count('<fieldset class="layer') == len(spec.drawn)

@@ -19,9 +19,11 @@ from layers.core.boundaries import units
 from layers.core.spec import Built
 from maps.core.bundles import ASSETS, MAP_SCRIPTS, SERIES_SCRIPTS, TIME_SCRIPTS
 from maps.core.control_layer import with_control
+from maps.core.locale import moment_words
 from maps.core.registry import map_spec
 from maps.core.render import render
 from maps.core.series import read_series
+from maps.core.words import interface_words
 from reading import READY, SIZES, stand_still, window
 
 REAL = Path(__file__).parents[2] / "shared" / "data" / "control" / "deepstate"
@@ -240,6 +242,17 @@ def test_a_damaged_history_is_said_so_and_the_rest_of_the_map_works(
     assert page.evaluate("frontatlas.select('dnipropetrovsk_villages', 'zaporizke')")
     page.locator("#step").press("ArrowLeft")
     assert not any("error" in line for line in page.seen)  # type: ignore[attr-defined]
+
+
+def test_a_series_of_one_day_has_the_title_of_its_day(layers: Mapping[str, Built]) -> None:
+    titles = [
+        with_control(map_spec("front_line"), layers, read_series(days))[0].title
+        for days in (made_up()[:1], made_up())
+    ]
+    day = moment_words(made_up()[0].day.isoformat())
+    assert titles[0]["en"] == f"Area under Russian control, {day['en']}"
+    assert all(titles[0][code].endswith(f", {day[code]}") for code in titles[0])
+    assert titles[1] == interface_words()["series_title"]
 
 
 def test_a_history_costs_by_its_change_and_not_by_its_days(layers: Mapping[str, Built]) -> None:

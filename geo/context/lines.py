@@ -46,9 +46,7 @@ class Lines:
     @classmethod
     def of_line(cls, line: BaseGeometry, land: BaseGeometry) -> "Lines":
         """A given line (degrees) of a single day."""
-        xy, part = shapely.get_coordinates(shapely.get_parts(line), return_index=True)
-        ends = np.hstack([xy[:-1], xy[1:]])[part[:-1] == part[1:]]
-        pieces = Pieces.of(ends).ends
+        pieces = _pieces_of(line)
         return cls(pieces, (np.arange(len(pieces)),), np.zeros(1, dtype=np.intp), land)
 
     def distance_km(self, xy: NDArray[np.float64], place: Numbers) -> NDArray[np.float64]:
@@ -104,3 +102,13 @@ class Lines:
     def _plane(self) -> Transformer:
         west, south, east, north = self.land.bounds
         return plane_about(Point((west + east) / 2, (south + north) / 2))
+
+
+def line_metres(line: BaseGeometry) -> int:
+    """The geodesic length of a line (degrees), to a metre: as `Lines` measures that of a day."""
+    return whole_metres(lengths_km(_pieces_of(line)))
+
+
+def _pieces_of(line: BaseGeometry) -> Degrees:
+    xy, part = shapely.get_coordinates(shapely.get_parts(line), return_index=True)
+    return Pieces.of(np.hstack([xy[:-1], xy[1:]])[part[:-1] == part[1:]]).ends

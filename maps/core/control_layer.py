@@ -48,7 +48,7 @@ def with_control(
 ) -> tuple[MapSpec, Mapping[str, Built]]:
     """The map with the series in place of our own control, which stays but is switched off.
 
-    A map whose title names our own day has a title of its own for a series.
+    A map whose title names our own day has a title of its own for a series, and for one of a single day.
     """
     drawn = tuple(
         replace(item, visible=False) if item.layer in ("russian_control", "front_line") else item
@@ -59,8 +59,9 @@ def with_control(
     time = replace(spec.time or Time(steps), steps=steps)
     changed = replace(spec, drawn=(*drawn[:at], DRAWN, *drawn[at:]), time=time, series=series)
     if spec.dated:
-        words = interface_words()
-        changed = replace(changed, title=words["series_title"], lead=words["series_lead"])
+        words, newest = interface_words(), series.newest.day.isoformat()
+        title = words["series_title"] if len(steps) > 1 else _dated("series_day_title", newest)
+        changed = replace(changed, title=title, lead=words["series_lead"])
     return changed, {**layers, LAYER_ID: control_layer(series.newest)}
 
 

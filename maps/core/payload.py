@@ -7,8 +7,9 @@ from operator import attrgetter
 from typing import Any
 
 import shapely
-from shapely.geometry import box
+from shapely.geometry import LineString, box
 
+from geo.context.lines import line_metres
 from geo.measure import band
 from layers.core.spec import LANGUAGES, Built
 from maps.core import ground
@@ -115,7 +116,17 @@ def _layer(drawn: Drawn, built: Built, geometries: Geometries) -> dict[str, Any]
         "features": features,
         **({"connected": True} if drawn.connected else {}),
         **({"series": True} if drawn.series else {}),
+        **({"contact": _contact(drawn, built)} if built.layer.geometry == "LineString" else {}),
     }
+
+
+def _contact(drawn: Drawn, built: Built) -> dict[str, int]:
+    """Day (ISO 8601) -> geodesic length of the line of contact that is drawn of it, in metres."""
+    lines: dict[str, list[LineString]] = {}
+    for row, line in kept(drawn, built):
+        if line is not None:
+            lines.setdefault(row["as_of"], []).append(line)
+    return {day: line_metres(shapely.multilinestrings(found)) for day, found in lines.items()}
 
 
 def _feature(

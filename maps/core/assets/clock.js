@@ -21,15 +21,19 @@ function setStep(at) {
   kept = setTimeout(() => writeState({ day: wanted === clock.rest ? null : clock.steps[wanted] }), 300);
 }
 
-// The step of a day or time: that one, or the last before it; -1 if there is none.
+// The step of a day or time: that one, that of the whole day, or the last before it; -1 if there is none.
 function stepOf(text) {
   if (!isMoment(text)) return -1;
   const exact = clock.steps.indexOf(text);
-  return exact >= 0 ? exact : clock.steps.findLastIndex((step) => instantOf(step) <= instantOf(text));
+  if (exact >= 0) return exact;
+  const day = clock.steps.findIndex((step) => step.startsWith(text.slice(0, 10)));
+  if (day >= 0 && clock.steps[day].length === 10) return day;
+  return clock.steps.findLastIndex((step) => instantOf(step) <= instantOf(text));
 }
 
 // In the address: what lies before the first step is that one; -1 for what is no day.
-function nearestStep(text) {
+function nearestStep(given) {
+  const text = localTime(given);
   return isMoment(text) ? Math.max(0, stepOf(text)) : -1;
 }
 

@@ -26,14 +26,14 @@ async function followQuery([text = '']) {
   return wanted.query || null;
 }
 
-// The event in the address, in the view that the address names; without one no event is open.
+// The event in the address, in the view that the address names, if its filters let it pass; without one no event is open.
 async function followEvent([text], [before], given) {
-  if (text === before) return text;
+  const stay = Boolean(placeGiven(given.get('map')));
+  if (text === before && address.has('f') && !stay) return text;
   const event = (text || '').startsWith('events/') ? await eventOfId(text.slice(7)) : -1;
-  map.closePopup();
-  document.getElementById('events-details').replaceChildren();
-  if (event < 0) return null;
-  await showEvent(event, null, given.has('map'));
+  closeTold();
+  if (event < 0 || !passing[event]) return null;
+  await showEvent(event, null, stay);
   return address.getAll('f');
 }
 

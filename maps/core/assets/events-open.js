@@ -1,10 +1,23 @@
 // A mark is opened: a single event in a popup, many by zooming in, many at one place as a list.
 const LISTED = 10;
 
-function showPopup(at, box, opener) {
-  const popup = L.popup(popupOptions()).setLatLng(at).setContent(box);
+// The events that the popup tells of, or the details below the table.
+let told = [];
+map.on('popupclose', () => { told = []; });
+
+function closeTold() {
+  map.closePopup();
+  document.getElementById('events-details').replaceChildren();
+  told = [];
+  writeState({ f: null });
+}
+
+// With `stay` the map does not move where the popup can have room without.
+function showPopup(at, box, opener, members, stay) {
+  const popup = L.popup(popupOptions(stay && at)).setLatLng(at).setContent(box);
   makeRoom();
   popup.openOn(map);
+  told = members;
   keepFocus(popup, opener);
   return popup;
 }
@@ -15,9 +28,9 @@ async function nameEvent(event, isThere) {
   if (id !== undefined && isThere()) writeState({ f: 'events/' + id });
 }
 
-async function openEvent(event, opener) {
+async function openEvent(event, opener, stay) {
   const box = await detailBox(event);
-  showPopup(placeOf(event), box, opener);
+  showPopup(placeOf(event), box, opener, [event], stay);
   return nameEvent(event, () => box.isConnected);
 }
 
@@ -106,7 +119,7 @@ async function openList(members, at) {
   const box = document.createElement('div');
   box.className = 'event-list';
   await fillList(box, members, 0);
-  showPopup(at, box, null);
+  showPopup(at, box, null, members);
 }
 
 function openMark(marks, { mark, count, event }) {

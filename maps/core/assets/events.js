@@ -17,6 +17,7 @@ function drawEvents() {
   eventCanvas = new EventCanvas().addTo(map);
   filterListeners.push(() => {
     eventCanvas.refilter();
+    if (told.some((event) => !passing[event])) closeTold();
     map.fire('labels');
   });
   const repaint = () => eventCanvas.theme();
@@ -30,14 +31,16 @@ function drawEvents() {
 async function showEvent(event, opener, stay) {
   if (!events.placed[event]) {
     map.closePopup();
+    told = [event];
     const place = document.getElementById('events-details');
     place.replaceChildren(await detailBox(event));
-    nameEvent(event, () => place.hasChildNodes());
+    await nameEvent(event, () => place.hasChildNodes());
     return place.focus();
   }
-  if (!stay || !map.getBounds().contains(placeOf(event))) map.setView(placeOf(event), Math.max(map.getZoom(), 9), { animate: false });
+  const stays = stay && map.getBounds().contains(placeOf(event));
+  if (!stays) map.setView(placeOf(event), Math.max(map.getZoom(), 9), { animate: false });
   document.querySelector('.chart').scrollIntoView({ block: 'nearest', behavior: 'instant' });
-  return openEvent(event, opener);
+  return openEvent(event, opener, stays);
 }
 
 async function openEvents() {

@@ -1,10 +1,16 @@
 // The layers: marks and areas; each opens its popup. Marks have scripts of their own (marks.js, spread.js).
-function openFeature(layer, feature) {
+// The one whose popup is open.
+let opened = null;
+map.on('popupclose', () => { opened = null; });
+
+// With `stay` the map does not move where the popup can have room without.
+function openFeature(layer, feature, stay) {
   const at = feature.popupAt || shownMiddle(feature.shape.getBounds()) || feature.shape.getBounds().getCenter();
   const opener = document.activeElement;
-  const popup = L.popup(popupOptions()).setLatLng(at).setContent(popupContent(layer.id, feature.id));
+  const popup = L.popup(popupOptions(stay && at)).setLatLng(at).setContent(popupContent(layer.id, feature.id));
   makeRoom();
   popup.openOn(map);
+  opened = { layer, feature };
   keepFocus(popup, opener);
   writeState({ f: layer.id + '/' + feature.id });
 }
@@ -75,6 +81,11 @@ function drawLayers() {
 // On a map with time a mark may not be there yet.
 function isSeen(feature) {
   return feature.state !== 'not-yet';
+}
+
+// A popup goes with what it tells of: what is not there on the day, or is switched off.
+function closeUnseen() {
+  if (opened && !(isSeen(opened.feature) && map.hasLayer(drawnLayers.get(opened.layer.id).group))) map.closePopup();
 }
 
 // The line through the marks of a connected layer, as far as they are there.

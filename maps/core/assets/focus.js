@@ -14,11 +14,14 @@ function keepFocus(popup, opener) {
   element.setAttribute('aria-labelledby', 'popup-title');
   content.setAttribute('tabindex', content.classList.contains('leaflet-popup-scrolled') ? '0' : '-1');
   nameClose(element);
-  popup.on('remove', () => returnFocus(opener));
+  popup.on('remove', () => returnFocus(opener, element));
   if (opener && opener !== document.body) content.focus({ preventScroll: true });
 }
 
-function returnFocus(opener) {
+// A reader who is elsewhere by then, such as at the control of time, stays there.
+function returnFocus(opener, left) {
+  const held = document.activeElement;
+  if (held !== document.body && !left.contains(held)) return;
   if (!opener || !opener.isConnected || opener === document.body) return;
   opener.focus({ preventScroll: map.getContainer().contains(opener) });
 }

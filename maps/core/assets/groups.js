@@ -56,6 +56,8 @@ function openGroup(mark) {
   makeRoom();
   popup.openOn(map);
   keepFocus(popup, opener);
+  // The list is of these members: it goes with their mark.
+  mark.once('remove', () => popup.close());
 }
 
 function groupMark(members) {

@@ -15,6 +15,15 @@ function isMoment(text) {
   return !Number.isNaN(minutes) && new Date(minutes * 60000).toISOString().startsWith(text);
 }
 
+// A time as our layers give it, with Kyiv's offset on that day: the local time in it. In an address a plus is a space.
+function localTime(text = '') {
+  const [, local, offset] = text.match(/^(.{16})[+ ](\d\d:\d\d)$/) || [];
+  if (!local || !isMoment(local)) return text;
+  // The name of the zone that every browser knows.
+  const there = new Date(local + '+' + offset).toLocaleString('sv', { timeZone: 'Europe/Kiev' });
+  return there.startsWith(local.replace('T', ' ')) ? local : text;
+}
+
 // A step that is a day shows what was known at its end.
 function instantOf(step) {
   return step.length > 10 ? minutesOf(step) : minutesOf(step) + MINUTES_A_DAY;

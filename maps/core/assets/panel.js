@@ -3,6 +3,7 @@ function showLayer(layerId, visible) {
   const { group } = drawnLayers.get(layerId);
   if (visible) group.addTo(map);
   else group.remove();
+  closeUnseen();
   document.querySelector('fieldset[data-layer="' + layerId + '"] input').checked = visible;
 }
 
@@ -28,17 +29,22 @@ function markRow(row) {
   if (row) row.classList.add('selected');
 }
 
-// To the feature; with `stay` only if it is out of view.
+// To the feature; with `stay` only if it is out of view. Whether the map moved.
 function goTo(feature, stay) {
   const bounds = feature.at ? L.latLng(feature.at).toBounds(0) : feature.shape.getBounds();
-  if (stay && map.getBounds().intersects(bounds)) return;
+  if (stay && map.getBounds().intersects(bounds)) return false;
   if (feature.at) map.setView(feature.at, Math.max(map.getZoom(), Math.min(zoomFor(feature), map.getMaxZoom())), { animate: false });
   else map.fitBounds(bounds, { animate: false, padding: [20, 20] });
+  return true;
+}
+
+function featureOf(layerId, featureId) {
+  const drawn = drawnLayers.get(layerId);
+  return drawn && drawn.layer.features.find((item) => item.id === featureId);
 }
 
 function select(layerId, featureId, stay) {
-  const drawn = drawnLayers.get(layerId);
-  const feature = drawn && drawn.layer.features.find((item) => item.id === featureId);
+  const feature = featureOf(layerId, featureId);
   if (!feature) return false;
   const row = rowOf(layerId, featureId);
   markRow(row);
@@ -51,16 +57,24 @@ function select(layerId, featureId, stay) {
   }
   setVisible(layerId, true);
   if (!isSeen(feature)) feature.reveal();
-  goTo(feature, stay);
-  openFeature(drawn.layer, feature);
+  const moved = goTo(feature, stay);
+  openFeature(drawnLayers.get(layerId).layer, feature, stay && !moved);
   return true;
+}
+
+// The day and the layers that the address names come first: what is not seen then is not opened.
+function isAsked(layerId, featureId, given) {
+  const feature = featureOf(layerId, featureId);
+  if (!feature || !feature.shape) return feature;
+  return (isSeen(feature) || !address.has('day')) && (!given.has('off') || map.hasLayer(drawnLayers.get(layerId).group));
 }
 
 // The feature in the address, in the view that the address names; without one no feature is open.
 function followFeature([text], [before], given) {
-  if (text === before) return text;
+  const stay = Boolean(placeGiven(given.get('map')));
+  if (text === before && address.has('f') && !stay) return text;
   const [layerId, featureId, ...more] = (text || '').split('/');
-  if (!more.length && select(layerId, featureId, given.has('map'))) return text;
+  if (!more.length && isAsked(layerId, featureId, given) && select(layerId, featureId, stay)) return text;
   map.closePopup();
   markRow(null);
   return null;

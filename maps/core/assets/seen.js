@@ -29,6 +29,12 @@ function dayFeatures() {
   return found;
 }
 
+// The length in km of the line of contact of one day, to a metre: that of `frontatlas context`; null for any other day.
+function lineKm(day) {
+  const line = data.layers.find(({ contact }) => contact && Object.hasOwn(contact, day));
+  return line ? line.contact[day] / 1000 : null;
+}
+
 // The last minute of a day: what begins when it ends is of the next.
 function lastInstant(step) {
   return instantOf(step) - (step.length > 10 ? 0 : 1);
@@ -57,6 +63,7 @@ function wireSeen() {
     for (const feature of timed) become(feature, stateAt(feature.seen, now));
     for (const feature of daily) become(feature, clock.steps[at].startsWith(feature.day) ? '' : 'not-sure');
     if (!changed) return;
+    closeUnseen();
     for (const { layer } of drawnLayers.values()) joinSequence(layer);
     map.fire('marks');
     clearTimeout(settling);

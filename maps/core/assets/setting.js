@@ -1,8 +1,10 @@
 // The set-up of every map: first view, names of its controls, labels, and when a frame has been drawn.
-// Zoom, latitude and longitude of a place in the address; null for what is none on earth.
+// Zoom, latitude and longitude in the address, the latter two as near as there is a place; null for what is not three numbers.
 function placeGiven(text) {
-  const [zoom, lat, lon] = /^\d+(\.\d+)?(\/-?\d+(\.\d+)?){2}$/.test(text) ? text.split('/').map(Number) : [];
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { zoom, at: L.latLng(lat, lon) } : null;
+  if (!/^-?\d+(\.\d+)?(e\d+)?(\/-?\d+(\.\d+)?(e\d+)?){2}$/.test(text)) return null;
+  const [zoom, lat, lon] = text.split('/').map(Number);
+  const within = (value, limit) => Math.max(-limit, Math.min(limit, value));
+  return { zoom, at: L.latLng(within(lat, 90), within(lon, 180)) };
 }
 
 // To a pixel: Leaflet draws no closer.

@@ -22,7 +22,7 @@ function setValues(name, values) {
 // An address that is new and not yet followed is left alone.
 function putAddress() {
   addressDue = false;
-  const text = address.toString().replaceAll('%2F', '/').replaceAll('%2C', ',');
+  const text = address.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':');
   if (location.hash !== addressKnown || location.hash.slice(1) === text || (!text && !addressGiven())) return;
   history.replaceState(null, '', text ? '#' + text : location.pathname + location.search);
   addressKnown = location.hash;

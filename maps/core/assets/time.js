@@ -17,15 +17,18 @@ function wireRange(range) {
     if (Number(range.value) !== axisOf(clock.at)) range.value = axisOf(clock.at);
     range.setAttribute('aria-valuetext', words);
     now.textContent = words;
+  };
+  // The step once it rests, if the reader has changed it: not that on which the page opens, nor its words in another language.
+  const say = (words) => {
     clearTimeout(saying);
-    saying = setTimeout(() => { said.textContent = words; }, 500);
+    saying = setTimeout(() => { said.textContent = words; }, words ? 500 : 0);
   };
   range.addEventListener('input', () => {
     setStep(stepAtAxis(Number(range.value)));
     range.value = axisOf(clock.at);
   });
-  clockListeners.push(show);
-  languageListeners.push(show);
+  clockListeners.push(show, () => document.documentElement.dataset.ready && say(stepWords(clock.steps[clock.at])));
+  languageListeners.push(show, () => say(''));
   show();
 }
 
@@ -115,6 +118,7 @@ function wireTime() {
   if (range) wireMoves(range);
   if (data.time.toll) wireToll();
   wireSeen();
+  window.frontatlas.contactKm = lineKm;
   if (series) {
     wireHeld();
     Object.assign(window.frontatlas, { compare: compareDays, contactKm });
