@@ -14,7 +14,7 @@ from layers.core.measures import MEASURES, measure
 from layers.core.spec import LANGUAGES, Built, RecordError
 from layers.core.vocabulary import vocabulary
 from maps.core.claim_pictures import SMALL, view_of
-from maps.core.claims import SYMBOLS
+from maps.core.claims import SYMBOLS, render_claims
 from maps.core.picture import Projection
 from maps.core.registry import map_ids, map_spec
 from reading import Look, open_page
@@ -222,6 +222,21 @@ def test_measured_values_come_from_the_layers(claims: Claims, layers: Mapping[st
     front = entries["front_over_1000_km"]["measured"]["values"][0]
     assert front["value"] == round(layers["front_line"].frame["length_km"].sum())
     assert set(claims.measured) == {key for key, entry in entries.items() if "measured" in entry}
+
+
+def test_a_measure_with_an_error_says_it_and_a_bound_has_no_bar(
+    claims: Claims, layers: Mapping[str, Built]
+) -> None:
+    page = render_claims(claims, layers)
+    parts = {row.id: page.split(f'id="claim-{row.id}"')[1].split("</li>")[0] for row in claims.rows}
+    assert "19,900 km² (±\xa0600)" in parts["soldiers_never_raised"]
+    assert "bar-part" in parts["soldiers_never_raised"]
+    for name, bound in (
+        ("two_villages_taken", "3 km"),
+        ("eu_mission_and_british_council_damaged", "600 m"),
+    ):
+        assert f"less than {bound}" in parts[name]
+        assert "bar-part" not in parts[name]
 
 
 def test_no_measured_value_stands_in_the_record_file(claims: Claims) -> None:

@@ -12,7 +12,7 @@ from layers.core.spec import Built
 from layers.core.vocabulary import vocabulary, words
 from maps.core.bundles import COMMON_SCRIPTS, assets, own_css
 from maps.core.claim_pictures import claim_pictures
-from maps.core.locale import amount_words, measured_words, moment_words
+from maps.core.locale import amount_words, give_or_take, moment_words
 from maps.core.registry import map_spec
 from maps.core.render import page
 
@@ -108,10 +108,12 @@ def _as_of(row: ClaimRecord, measured: Measured, layers: Mapping[str, Built]) ->
 def _measured(measured: Measured, layers: Mapping[str, Built]) -> list[dict[str, Any]]:
     most = max((value for _, value, _ in measured.values), default=0)
     alike = len({unit for *_, unit in measured.values}) == 1 and len(measured.values) > 1
+    # A bar has a length that is known: none beside a bound.
+    alike &= all(value >= measured.errors.get(what, 0) for what, value, _ in measured.values)
     return [
         {
             "what": _what(what, layers),
-            "value": measured_words(value, unit, measured.errors.get(what)),
+            "value": give_or_take(value, unit, measured.errors.get(what)),
             "bar": round(100 * value / most, 1) if alike and most else None,
         }
         for what, value, unit in measured.values

@@ -43,6 +43,15 @@ def measured_words(value: float, unit: str, error: float | None) -> dict[str, st
     return {key: text.replace("AMOUNT", most[key]) for key, text in texts.items()}
 
 
+def give_or_take(value: float, unit: str, error: float | None) -> dict[str, str]:
+    """A measure in words with its error after ±, where it is no bound: "19,900 km² (± 600)"."""
+    texts = measured_words(value, unit, error)
+    if not error or no_finer(value, error=error) < error:
+        return texts
+    margin = number_words(no_finer(error, error=error))
+    return {key: f"{text} (±\N{NO-BREAK SPACE}{margin[key]})" for key, text in texts.items()}
+
+
 def _unit(value: float, unit: str, language: str) -> str:
     form = Locale.parse(LOCALES[language]).plural_form(value)
     forms = vocabulary().get(f"unit_{form}", {}).get(unit, {})

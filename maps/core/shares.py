@@ -6,7 +6,7 @@ from geo.measure import area_km2, no_finer
 from layers.core.as_of import day
 from layers.core.spec import Built, Figure, Source
 from layers.core.told import told_days
-from maps.core.locale import amount_words, measured_words, moment_words, number_words
+from maps.core.locale import amount_words, give_or_take, moment_words, number_words
 from maps.core.spec import Cell, Section
 from maps.core.words import interface_words
 
@@ -29,8 +29,8 @@ def share_section(layers: Mapping[str, Built]) -> Section:
         rows.append(
             (
                 Cell(name),
-                Cell(_give_or_take(row.share_percent, "percent", row.share_error_percent)),
-                Cell(_give_or_take(row.area_km2, "km2", row.area_error_km2)),
+                Cell(give_or_take(row.share_percent, "percent", row.share_error_percent)),
+                Cell(give_or_take(row.area_km2, "km2", row.area_error_km2)),
                 Cell(_beside(published, row.share_percent, row.share_error_percent or 0)),
                 Cell(None if None in why.values() else why),
                 Cell(sources=_sources(layers, row.id, published)),
@@ -115,16 +115,6 @@ def _entry(figure: Figure, difference: float) -> dict[str, str]:
     sign = "+" if difference > 0 else "−" if difference < 0 else "±"
     return {
         key: f"{figure.by[key]}, {when[key]}: {value[key]} ({sign}{step[key]})" for key in value
-    }
-
-
-def _give_or_take(value: float, unit: str, error: float | None) -> dict[str, str]:
-    texts = measured_words(value, unit, error)
-    if not error or value < error:
-        return texts
-    return {
-        key: f"{text} (±\N{NO-BREAK SPACE}{number_words(error)[key]})"
-        for key, text in texts.items()
     }
 
 
