@@ -286,6 +286,11 @@ def test_the_page_of_events_follows_its_address_and_keeps_nothing_that_it_cannot
             until(other, f"({EVENTS_SHOWN})().fragment === {json.dumps(wanted['fragment'])}")
             assert other.evaluate(EVENTS_SHOWN) == wanted
             assert not any(word in wanted["fragment"] for word in ("nowhere", "02-30", "nothing"))
+            opened = "f=events/E" in way and "from=2024" not in way
+            assert (
+                "events/" in wanted["fragment"],
+                bool(wanted["details"] or wanted["popup"]),
+            ) == (opened, opened)
         go(other, EVENT_WAYS[1])
         expect(other.locator(".leaflet-popup")).to_be_visible()
         other.keyboard.press("Escape")
