@@ -15,14 +15,7 @@ def told_days(item: Any, fields: Collection[str] | None = None) -> set[str]:
 
     As ISO 8601. What the item declares as `still_to_come`, a plan or a deadline, is left out.
     """
-    own = _own(item)
-    named = {
-        found
-        for name, texts in _texts(item)
-        if fields is None or name in fields
-        for found in _later(texts, LANGUAGE, own)
-    }
-    return named - set(item.still_to_come)
+    return _named(item, fields) - set(item.still_to_come)
 
 
 def told_faults(
@@ -41,24 +34,45 @@ def told_faults(
     items += [(f"figure no. {number}", item) for number, item in enumerate(figures, 1)]
     items += [(f"statement no. {number}", item) for number, item in enumerate(statements, 1)]
     for label, item in items:
-        own, named = _own(item), set[str]()
-        for name, texts in _texts(item):
-            where = f"{file}: {label}, field {name}"
-            try:
-                found = {language: _later(texts, language, own) for language in texts}
-            except ValueError as error:
-                yield f"{where}, {error}"
-                continue
-            named |= found[LANGUAGE]
-            if len(set(map(frozenset, found.values()))) > 1:
-                shown = {language: sorted(days) for language, days in found.items()}
-                yield f"{where}, found: {shown}, allowed: the same days in every language"
-        published = [sources[key].published for key in item.sources]
-        for early in sorted(named - set(item.still_to_come)):
-            if all(moment and after(early, moment) for moment in published):
-                yield f"{file}: {label}, found: {early} in its texts, after all its sources, allowed: still_to_come"
-        for unused in sorted(set(item.still_to_come) - named):
-            yield f"{file}: {label}, field still_to_come, found: {unused}, allowed: a day that its texts name"
+        # Days can be weighed once all texts can be read.
+        for fault in [*_text_faults(item)] or _day_faults(item, sources):
+            yield f"{file}: {label}, {fault}"
+
+
+def _text_faults(item: Any) -> Iterator[str]:
+    """Texts that name a day which cannot be read, or not the same days in every language."""
+    own = _own(item)
+    for name, texts in _texts(item):
+        try:
+            found = {language: _later(texts, language, own) for language in texts}
+        except ValueError as error:
+            yield f"field {name}, {error}"
+            continue
+        if len(set(map(frozenset, found.values()))) > 1:
+            shown = {language: sorted(days) for language, days in found.items()}
+            yield f"field {name}, found: {shown}, allowed: the same days in every language"
+
+
+def _day_faults(item: Any, sources: Mapping[str, Any]) -> Iterator[str]:
+    """Days that no source can know, and days still to come that no text names."""
+    named = _named(item)
+    published = [sources[key].published for key in item.sources]
+    for early in sorted(named - set(item.still_to_come)):
+        if all(moment and after(early, moment) for moment in published):
+            yield f"found: {early} in its texts, after all its sources, allowed: still_to_come"
+    for unused in sorted(set(item.still_to_come) - named):
+        yield f"field still_to_come, found: {unused}, allowed: a day that its texts name"
+
+
+def _named(item: Any, fields: Collection[str] | None = None) -> set[str]:
+    """The days after an item's own that its texts (all, or those fields) name."""
+    own = _own(item)
+    return {
+        found
+        for name, texts in _texts(item)
+        if fields is None or name in fields
+        for found in _later(texts, LANGUAGE, own)
+    }
 
 
 def _own(item: Any) -> str | None:

@@ -42,14 +42,8 @@ MAP_SCRIPTS = (
 )  # fmt: skip
 FRONTIER_SCRIPTS = ("frontier.js",)
 MARK_SCRIPTS = (
-    "barriers.js",
-    "gathered.js",
-    "cluster.js",
-    "apart.js",
-    "marks.js",
-    "groups.js",
-    "spread.js",
-)
+    "barriers.js", "gathered.js", "cluster.js", "apart.js", "marks.js", "groups.js", "spread.js",
+)  # fmt: skip
 START_SCRIPTS = ("scale.js", "setting.js", "start.js")
 
 

@@ -30,9 +30,9 @@ def spread(
 ) -> list[Shown]:
     """Where marks are drawn, so that the middles of no two are closer than `room`, in x or in y.
 
-    A mark moves only away from what it would cover. None crosses a barrier or what is spanned, none passes
-    another in x or in y. Where there is no room, marks with no barrier between them, or only what a group may span, become one;
-    others come closer to each other, and in the end stay in their places.
+    A mark moves only away from what it would cover. None crosses a barrier or a spanned line, none
+    passes another in x or in y. Where there is no room, marks with no barrier between them become a
+    group, which may span such lines; others come closer to each other, and in the end stay in place.
     """
     seen, heads = list(places), list(range(len(places)))
     for members in clusters(places, room):
